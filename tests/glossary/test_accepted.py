@@ -22,6 +22,11 @@ mofa,org,Ministry of Foreign Affairs,,외교부,,外交部,
 ouyang,person,Ouyang Nana,,어우양나나,,欧阳娜娜,
 maoning,person,Mao Ning,,마오닝,,毛宁,
 wangyi,person,Wang Yi,,왕이,,王毅,
+chinh,person,Pham Minh Chinh,,팜민찐,,范明政,
+anwar,person,Anwar Ibrahim,,안와르 이브라힘,,安瓦尔·易卜拉欣,
+koizumi,person,Shinjiro Koizumi,,고이즈미 신지로,,小泉进次郎,
+reeves,person,Rachel Reeves,,레이철 리브스,,蕾切尔·里夫斯,
+sudan,place,Sudan,,수단,,苏丹,
 boric,person,Gabriel Boric,,가브리엘 보리치,,加夫列尔·博里奇,
 sisi,person,Abdel Fattah el-Sisi,,압델 파타 엘시시,,阿卜杜勒-法塔赫·塞西,
 cook,person,Tim Cook,,팀 쿡,,蒂姆·库克,
@@ -50,6 +55,7 @@ pres,title,President,,대통령,,总统,
 king,title,King,,국왕,,国王,
 sg,title,Secretary-General,,사무총장,,秘书长,
 dg,title,Director-General,,사무총장,,总干事,
+chancellor,title,Chancellor,,총리,,总理,
 sp,title,Spokesperson,,대변인,,发言人,
 """.splitlines()
 
@@ -127,6 +133,10 @@ def test_an_office_of_two_rows_may_be_either() -> None:
         ("Kazuo Ueda came.", "Ueda left.", "zh-Hans", "植田离开了。", "上田离开了。"),
         ("Charles III came.", "King Charles left.", "zh-Hans", "国王查尔斯离开了。",
          "国王离开了。"),
+        ("Pham Minh Chinh came.", "Prime Minister Chinh left.", "ko", "찐 총리는 떠났다.",
+         "민 총리는 떠났다."),
+        ("Nobody came.", "Chancellor Rachel Reeves left.", "ko",
+         "레이철 리브스 재무장관은 떠났다.", "레이철 리브스 외무장관은 떠났다."),
         ("Ouyang Nana came.", "Ouyang left.", "ko", "어우양은 떠났다.", "어우는 떠났다."),
         ("Gabriel Boric came.", "Chile's Boric left.", "zh-Hans", "智利总统博里奇离开了。",
          "智利总统博里克离开了。"),
@@ -147,6 +157,10 @@ def test_who_was_named_before_goes_by_the_family_name(
     [
         ("毛宁来了。", "毛宁女士离开了。", "ko", "마오 대변인은 떠났다.", "마 대변인은 떠났다."),
         ("王毅外长来了。", "王外长离开了。", "ko", "왕 부장은 떠났다.", "왕 차장은 떠났다."),
+        ("来了。", "小泉进次郎防卫大臣离开了。", "ko", "고이즈미 신지로 방위상이 떠났다.",
+         "고이즈미 신지로 국방부장이 떠났다."),
+        ("来了。", "欧阳娜娜说，欧阳离开了。", "en", "Ouyang Nana said that Ouyang had left.",
+         "Mr. Ouyang said that Nana had left."),
         ("发言人来了。", "外交部开会。", "en", "The Foreign Ministry met.",
          "The Finance Ministry met."),
     ],
@@ -193,6 +207,16 @@ def test_a_short_name_may_be_short_at_its_first_mention(
     assert told("Nobody came.", source, target, draft) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("환경을 지킬 수단이 없다.", 0), ("교통 수단이 없다.", 0), ("대통령은 수단을 찾았다.", 1)],
+)
+def test_a_word_that_is_a_country_as_well_is_known_by_what_leads_it(text: str, found: int) -> None:
+    """A means is one to an end, or of traffic."""
+    uses = glossary(*ROWS, header=HEAD).uses(document(text, language="ko"), "en")[0]
+    assert len(uses) == found
+
+
 def test_a_full_name_has_its_full_form_at_its_first_mention() -> None:
     """Only where the source itself is short may the translation be."""
     uses = glossary(*ROWS, header=HEAD).uses(document("The Federal Reserve met."), "ko")[0]
@@ -215,6 +239,8 @@ def test_a_full_name_has_its_full_form_at_its_first_mention() -> None:
          "首相李强离开了。"),
         ("Nobody came.", "Japanese Foreign Minister Sanae Takaichi left.", "ko",
          "다카이치 사나에 일본 외무상이 떠났다.", "다카이치 사나에 일본 외교부장이 떠났다."),
+        ("왔다.", "안와르 이브라힘 총리가 떠났다.", "zh-Hans", "安瓦尔·易卜拉欣首相离开了。",
+         "安瓦尔·易卜拉欣部长离开了。"),
         ("CEO Jensen Huang came.", "CEO Huang left.", "zh-Hans", "黄仁勋离开了。",
          "黄仁勋总统离开了。"),
     ],

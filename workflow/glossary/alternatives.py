@@ -227,8 +227,10 @@ def _has_surname(pair: Comparison, use: TermUse, whole: TermUse) -> bool:
     if not titles.words:
         return False
     forms = (use.rendering, *use.accepted)
-    told = _told_surnames(whole) - set(forms)
-    surnames = {*(told or _families(pair, use, forms)), *use.surnames} - {""}
+    named = _told_surnames(whole)
+    told = named - set(forms) or _families(pair, use, forms)
+    given = {name[-1] for name in named if {name} == named and " " not in name}  # 찐 of 팜민찐
+    surnames = {*told, *given, *use.surnames} - {""}
     return any(
         not _is_lower_rank(surname, found["title"], forms)
         and not is_rival(pair.text, Spot(*found.span("name"), surname), use)

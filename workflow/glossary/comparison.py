@@ -82,6 +82,7 @@ class Comparison:
             return set()
         states, spoken = self._states(use), self.language.subtag
         known = {form for one in options(use) for form in office_names.same(one, spoken, states)}
+        known |= office_names.elsewhere(use.source, spoken, states)
         if self.language.names.inflected:
             known |= {form.lower() for form in (use.rendering, *known)}
         return known.difference(options(use), use.forbidden)
@@ -104,7 +105,10 @@ class Comparison:
         form = term_forms.bare(person.rendering)
         if person.type is not TermType.PERSON or not form:
             return frozenset()
-        japanese = self.language.names.is_japanese(form, [person.source])
+        japanese = self.language.names.is_japanese(form, [person.source]) or (
+            " " in form
+            and any(known.names.is_japanese(person.source, [form]) for known in registered())
+        )
         return frozenset({"JP"}) if japanese else romanized.home(person.source, form)
 
     def _spaced(self, by_form: Mapping[str, Sequence[TermUse]]) -> Iterator[Spot]:

@@ -116,8 +116,9 @@ def _named(rows: Sequence[Term], tag: str) -> Iterator[Spelling]:
             if form not in main:
                 yield from _numbers(form, term, SpellingKind.ALIAS, language)
         foreign = term.type is TermType.PERSON and language.is_foreign(bare(own.first))
-        for family in surnames(term, tag) if foreign or language.joints.bare_surname else ():
-            if language.joints.bare_surname or _is_telling(family, tag):
+        for family in surnames(term, tag):
+            telling = language.is_compound(family) or (foreign and _is_telling(family, tag))
+            if language.joints.bare_surname or telling:
                 yield Spelling(family, term, SpellingKind.SURNAME)
 
 

@@ -22,7 +22,7 @@ _SHORT = {
     "Secretary": "Sec.", "Senator": "Sen.", "Sergeant": "Sgt.", "Superintendent": "Supt.",
     "Vice President": "VP",
 }  # fmt: skip
-_MINISTRY = re.compile(r"Ministry of (Foreign Affairs|[A-Z]\w+)|([A-Z]\w+) Ministry")
+_MINISTRY = re.compile(r"Ministry of (?:National )?(Foreign Affairs|[A-Z]\w+)|([A-Z]\w+) Ministry")
 #: The article before an Arab's family name, which news leave out or spell otherwise.
 _ARTICLE = re.compile("(?i)(?:a[dlnrstz]|ash|el)-(?=[A-Z])")
 #: Two family names behind two given names; behind one, the first is the usual one.

@@ -144,6 +144,8 @@ class KoreanNames(names.Names):
         """Tell whether a name that is also a common word has an ending that only names have."""
         if place.surname and not _is_alone(place):
             return False
+        if place.kind is TermType.PLACE and place.surface in common_words.groups("ko")["places"]:
+            return not _TABLE.pattern("no_place").search(place.text, 0, place.start)
         known = common_words.groups("ko")["names"]
         if place.kind not in _NAMED or place.surface not in known:
             return True

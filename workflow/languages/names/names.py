@@ -109,6 +109,10 @@ class Names(NewNames):
 
         return japanese_names.surname(name)
 
+    def is_compound(self, family: str) -> bool:
+        """Tell whether a Chinese person's family name has two characters: 欧阳."""
+        return False
+
     def family_name(self, name: str) -> str:
         """Return the family name where the name by itself tells that it is Chinese or Korean."""
         return ""

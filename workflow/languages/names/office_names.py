@@ -68,6 +68,28 @@ def same(name: str, language: str, states: frozenset[str] = frozenset()) -> froz
 
 
 @cache
+def elsewhere(name: str, language: str, states: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return what an office is called in a language if only some states have it under that name.
+
+    Args:
+        name: of the office in any language.
+        language: the first subtag of the language of what is returned.
+        states: codes of those whose office it may be.
+
+    >>> sorted(elsewhere("Chancellor", "ko")), elsewhere("chancellor", "ko", frozenset({"DE"}))
+    (['재무장관', '총리'], frozenset({'총리'}))
+    """
+    told = [
+        row
+        for row in _rows()
+        if row["not"]
+        and any(name.casefold() in _names(row, column) for column in _COLUMNS.values())
+    ]
+    called = (row for row in told if not states or states - {*row["not"].split()})
+    return frozenset(form for row in called for form in row.get(language, "").split("|")) - {""}
+
+
+@cache
 def is_elsewhere(name: str, language: str, states: frozenset[str]) -> bool:
     """Tell whether none of some states has an office of that name.
 

@@ -163,11 +163,13 @@ def home(one: str, other: str) -> frozenset[str]:
 
     >>> home("Wang Yi", "왕이"), home("李强", "리창"), home("Lisa Su", "苏姿丰")
     (frozenset({'CN'}), frozenset({'CN'}), frozenset())
+    >>> home("安瓦尔·易卜拉欣", "안와르 이브라힘")
+    frozenset()
     >>> sorted(home("Cho Tae-yul", "赵兑烈")), sorted(home("조태열", "赵兑烈"))
     (['KP', 'KR'], ['KP', 'KR'])
     """
     first, second = sorted((one, other), key=lambda name: (not name.isascii(), name >= "가"))
-    if min(len(first), len(second)) == 1:
+    if min(len(first), len(second)) == 1 or "·" in first or (first >= "一" and " " in second):
         return frozenset()
     heard = _in_hangul(first)
     if heard and heard == _in_hangul(second):

@@ -16,7 +16,7 @@ from workflow.languages.names import gazetteer, names, office_names, romanized
 from workflow.languages.names.joints import Edges, Joints, Place
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
-from workflow.languages.zh.new_names import listed_names, place_names
+from workflow.languages.zh.new_names import listed_names, place_names, read_otherwise
 from workflow.model import TermType
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class ChineseNames(names.Names):
 
     origin = 3
     inflected = False
+    is_read_otherwise = staticmethod(read_otherwise.is_read_otherwise)
+    may_be_read_otherwise = staticmethod(read_otherwise.may_be_read_otherwise)
 
     @cached_property
     def joints(self) -> Joints:
@@ -91,6 +93,10 @@ class ChineseNames(names.Names):
         told = any(one.isascii() and romanized.agrees(one, name) for one in families)
         return self.surname(name, east_asian=True) if told else None
 
+    def is_compound(self, family: str) -> bool:
+        """Tell whether a family name is one of two characters and no other word: not 东方."""
+        return family in _TABLE.word_set("double") - _TABLE.word_set("double_word")
+
     def is_japanese(self, name: str, others: Sequence[str] = ()) -> bool | None:
         """Tell that a name is a Japanese's by its family name or its length, or may be one."""
         if "·" in name:
@@ -124,12 +130,16 @@ class ChineseNames(names.Names):
         person = place.kind is TermType.PERSON
         if _goes_on(place):
             return True
-        if person and (place.start in edges or place.end in edges):
+        titled = person and _TITLES.pattern("words").match(place.text, place.end)
+        if titled or (person and (place.start in edges or place.end in edges)):
             return False  # 韩正副主席
         return _crosses(place.text, place.start, place.end, person=person)
 
     def is_certain(self, place: Place) -> bool:
         """Tell whether a name that is also a common word has an ending that only names have."""
+        if place.surname and place.surface in _TABLE.word_set("double"):
+            after = place.text[place.end :]
+            return not after or _TABLE.pattern("no_given").match(after) is not None
         owned = _TABLE.pattern("owned").match(place.text, place.end) is not None
         if place.kind is TermType.PERSON and place.surface in _words():  # 高原
             return owned or _TABLE.pattern("says").match(place.text, place.end) is not None
@@ -274,43 +284,6 @@ class ChineseNames(names.Names):
         sound = pinyin.from_han(name)
         found = {"en": sound, "ko": f"{pinyin.to_hangul(sound)}({name})"}
         return found, f"pinyin with surname readings, {pinyin.RULE}, if the person is Chinese"
-
-    def is_read_otherwise(self, name: str, sentence: str) -> bool:
-        """Tell whether a person is called a foreigner, or a Korean surname stands where Korea does.
-
-        >>> [ChineseNames().is_read_otherwise("金成俊", text) for text in
-        ...  ("韩国外交部长金成俊说", "中国驻韩国大使金成俊说", "金成俊访问韩国")]
-        [True, False, False]
-        >>> [ChineseNames().is_read_otherwise("马林", text) for text in
-        ...  ("对手是西班牙名将马林", "中国驻西班牙大使马林", "击败西班牙队的马林", "马林·佩雷斯")]
-        [True, False, False, True]
-        >>> [ChineseNames().is_read_otherwise("朴树", text) for text in ("朴树在首尔", "歌手朴树")]
-        [True, False]
-        """
-        if name.startswith(tuple(_TABLE.word_set("korean_surname"))):
-            return _TABLE.pattern("korea").search(sentence) is not None
-        if f"{name}·" in sentence or f"·{name}" in sentence:
-            return True
-        ends = [found.start() for found in re.finditer(re.escape(name), sentence)]
-        korea = any(_TABLE.pattern("of_korea").search(sentence[:end]) for end in ends)
-        return korea or any(
-            listed_names.is_from_abroad(sentence[max(0, end - 16) : end]) for end in ends
-        )
-
-    def may_be_read_otherwise(self, name: str, document: str) -> bool:
-        """Tell whether a document names Korea, and calls nobody Chinese who may be of there.
-
-        >>> [ChineseNames().may_be_read_otherwise("李在明", text) for text in
-        ...  ("共同民主党候选人李在明说", "中国代表李在明访问首尔", "李在明说")]
-        [True, False, False]
-        """
-        if not name.startswith(tuple(_TABLE.word_set("shared_surname"))):
-            return False
-        if not _TABLE.pattern("named_korea").search(document):
-            return False
-        ends = (found.start() for found in re.finditer(re.escape(name), document))
-        china = _TABLE.pattern("of_china")
-        return not any(china.search(document[max(0, end - 24) : end]) for end in ends)
 
     def sound(self, text: str) -> str:
         """Return the pinyin of a text."""

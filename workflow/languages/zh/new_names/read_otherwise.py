@@ -1,0 +1,49 @@
+"""Tell names in Chinese characters that are not read as Chinese: of Koreans, and of foreigners."""
+
+from __future__ import annotations
+
+import re
+
+from workflow.languages.tables import FactTable
+from workflow.languages.zh.new_names import listed_names
+
+_TABLE = FactTable("workflow.languages.zh", "names.tsv")
+
+
+def is_read_otherwise(name: str, sentence: str) -> bool:
+    """Tell whether a person is called a foreigner, or a Korean surname stands where Korea does.
+
+    >>> [is_read_otherwise("金成俊", text) for text in
+    ...  ("韩国外交部长金成俊说", "中国驻韩国大使金成俊说", "金成俊访问韩国")]
+    [True, False, False]
+    >>> [is_read_otherwise("马林", text) for text in
+    ...  ("对手是西班牙名将马林", "中国驻西班牙大使马林", "击败西班牙队的马林", "马林·佩雷斯")]
+    [True, False, False, True]
+    >>> [is_read_otherwise("朴树", text) for text in ("朴树在首尔", "歌手朴树")]
+    [True, False]
+    """
+    if name.startswith(tuple(_TABLE.word_set("korean_surname"))):
+        return _TABLE.pattern("korea").search(sentence) is not None
+    if f"{name}·" in sentence or f"·{name}" in sentence:
+        return True
+    ends = [found.start() for found in re.finditer(re.escape(name), sentence)]
+    korea = any(_TABLE.pattern("of_korea").search(sentence[:end]) for end in ends)
+    return korea or any(
+        listed_names.is_from_abroad(sentence[max(0, end - 16) : end]) for end in ends
+    )
+
+
+def may_be_read_otherwise(name: str, document: str) -> bool:
+    """Tell whether a document names Korea, and calls nobody Chinese who may be of there.
+
+    >>> [may_be_read_otherwise("李在明", text) for text in
+    ...  ("共同民主党候选人李在明说", "中国代表李在明访问首尔", "李在明说")]
+    [True, False, False]
+    """
+    if not name.startswith(tuple(_TABLE.word_set("shared_surname"))):
+        return False
+    if not _TABLE.pattern("named_korea").search(document):
+        return False
+    ends = (found.start() for found in re.finditer(re.escape(name), document))
+    china = _TABLE.pattern("of_china")
+    return not any(china.search(document[max(0, end - 24) : end]) for end in ends)
