@@ -27,6 +27,7 @@ anwar,person,Anwar Ibrahim,,안와르 이브라힘,,安瓦尔·易卜拉欣,
 koizumi,person,Shinjiro Koizumi,,고이즈미 신지로,,小泉进次郎,
 reeves,person,Rachel Reeves,,레이철 리브스,,蕾切尔·里夫斯,
 sudan,place,Sudan,,수단,,苏丹,
+dai,person,Dai Bing,,다이빙,,戴兵,
 boric,person,Gabriel Boric,,가브리엘 보리치,,加夫列尔·博里奇,
 sisi,person,Abdel Fattah el-Sisi,,압델 파타 엘시시,,阿卜杜勒-法塔赫·塞西,
 cook,person,Tim Cook,,팀 쿡,,蒂姆·库克,
@@ -209,10 +210,16 @@ def test_a_short_name_may_be_short_at_its_first_mention(
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("환경을 지킬 수단이 없다.", 0), ("교통 수단이 없다.", 0), ("대통령은 수단을 찾았다.", 1)],
+    [
+        ("환경을 지킬 수단이 없다.", 0),
+        ("교통 수단이 없다.", 0),
+        ("대통령은 수단을 찾았다.", 1),
+        ("다이빙 대회가 열렸다.", 0),
+        ("다이빙 주한 중국대사가 왔다.", 1),
+    ],
 )
 def test_a_word_that_is_a_country_as_well_is_known_by_what_leads_it(text: str, found: int) -> None:
-    """A means is one to an end, or of traffic."""
+    """A means is one to an end, or of traffic; an ambassador has a country."""
     uses = glossary(*ROWS, header=HEAD).uses(document(text, language="ko"), "en")[0]
     assert len(uses) == found
 

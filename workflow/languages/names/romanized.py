@@ -167,6 +167,8 @@ def home(one: str, other: str) -> frozenset[str]:
     frozenset()
     >>> sorted(home("Cho Tae-yul", "赵兑烈")), sorted(home("조태열", "赵兑烈"))
     (['KP', 'KR'], ['KP', 'KR'])
+    >>> sorted(home("Cho Hyun", "조현")), sorted(home("Han Kuo-yu", "한궈위"))
+    (['KP', 'KR'], [])
     """
     first, second = sorted((one, other), key=lambda name: (not name.isascii(), name >= "가"))
     if min(len(first), len(second)) == 1 or "·" in first or (first >= "一" and " " in second):
@@ -174,11 +176,18 @@ def home(one: str, other: str) -> frozenset[str]:
     heard = _in_hangul(first)
     if heard and heard == _in_hangul(second):
         return frozenset({"CN"})
-    family, _ = romanized_names.told_apart(first)
+    family = romanized_names.told_apart(first)[0] or _korean_family(first, second)
     korean = (
         agrees(family, second) if family else first[:1] in romanized_names.family_in_han(second)
     )
     return frozenset({"KP", "KR"}) if korean else frozenset()
+
+
+def _korean_family(name: str, hangul: str) -> str:
+    """Return the first word of a name if its Hangul is a Korean's by all its syllables."""
+    given = hangul[1:] if hangul >= "가" and 2 <= len(hangul) <= 3 else ""
+    korean = given and all(map(romanized_names.may_be_given, given))
+    return name.partition(" ")[0] if korean and " " in name else ""
 
 
 def _in_hangul(name: str) -> str:
