@@ -53,6 +53,8 @@ _RUN = re.compile("[가-힣]+")
 #: The least similarity of a word to the beginning of a longer name; the similarity below which it
 #: is no longer the name; and that of another name in its place.
 _LONG = 3
+#: What a given name before a family name does not end with: 시는 is no *Jean*.
+_PARTICLES = ("은", "는", "을", "를")
 _HEARD, _HALF, _UNHEARD = 0.75, 0.6, 0.5
 
 
@@ -283,6 +285,8 @@ def _other_family(name: SpokenName, text: str) -> Iterator[Span]:
 
 def _is_given(name: str, word: str) -> bool:
     """Tell whether a word is just a given name, by its letters if it is short."""
+    if word.endswith(_PARTICLES):
+        return False
     led = _ends(word, len(word) - 1) and likeness(name, word[:-1]) == 1
     if led or likeness(name, word) < 1:
         return False

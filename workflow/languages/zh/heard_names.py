@@ -130,9 +130,17 @@ def _likeness(name: str, sound: str) -> float:
 
 @lru_cache(maxsize=KEPT)
 def _spellings(name: str) -> Sequence[str]:
-    """Return how a name may have been heard: Ivan is 伊万, Horvat 霍尔瓦特, Kiev 基辅."""
+    """Return how a name may have been heard: Ivan is 伊万, Horvat 霍尔瓦特, Fico 菲佐."""
     small = name.lower()
-    return tuple({small, _V.sub("w", small), small.replace("j", "y"), _SOFT.sub("j", small)})
+    return tuple(
+        {
+            small,
+            _V.sub("w", small),
+            small.replace("j", "y"),
+            small.replace("c", "ts"),
+            _SOFT.sub("j", small),
+        }
+    )
 
 
 def _sounding(name: str, text: str) -> Iterator[Span]:

@@ -56,7 +56,9 @@ def nuances(both: Sides) -> Iterator[tuple[str, str]]:
     lost = dict.fromkeys(
         word
         for name, word in said
-        if name not in there.denying and not here.may_tell(name, both.text)
+        if name not in there.denying
+        and not here.may_tell(name, both.text)
+        and not _is_in_name(word, both.source)
     )
     for word in lost:
         if not any(word in each for each in lost if each != word):
@@ -64,6 +66,11 @@ def nuances(both: Sides) -> Iterator[tuple[str, str]]:
     for name, word in here.added(both.text):
         if (name.startswith(_WORD) or has_room(both)) and not there.may_tell(name, both.source):
             yield "", word
+
+
+def _is_in_name(word: str, source: str) -> bool:
+    """Tell whether a word has its capital amid a sentence: Omar Said."""
+    return word[:1].isupper() and bool(re.search(rf"\w {re.escape(word)}\b", source))
 
 
 def has_room(both: Sides) -> bool:
