@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from workflow.languages import pack
 from workflow.languages.meaning.listed_words import PLACES, SaidWord, Side
+from workflow.languages.meaning.occupations import around
 from workflow.languages.names.heard_names import SpokenName
 from workflow.languages.orthography.sounds import consonants
 from workflow.languages.scripts import KEPT
@@ -76,7 +77,8 @@ def place(both: Sides) -> str:
 def person(both: Sides) -> str:
     """Return a person of a source of whom the translation has no sound; usually nobody.
 
-    The full name has to stand in the source, with a given name that is known.
+    The full name has to stand in the source, with a given name that is known, or beside what the
+    person is.
 
     >>> person(Sides("Greta Hoffmann won.", "en", "독일 선수가 우승했다.", "ko"))
     'Greta Hoffmann'
@@ -84,7 +86,9 @@ def person(both: Sides) -> str:
     ''
     """
     for name, found in both.persons:
-        if found or not name.known or any(each in both.text for each in (name.family, *name.given)):
+        if found or any(each in both.text for each in (name.family, *name.given)):
+            continue
+        if not (name.known or around(both.source, name.start, name.end, both.spoken)):
             continue
         if not (_is_of_place(name, both) or both.here.heard_names.may_stand(name, both.text)):
             return both.source[name.start : name.end]

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from workflow.documents.detector.texts import detect
+from workflow.languages import pack
 from workflow.languages.scripts import DENSE, KEPT
 from workflow.qa.quantities import retellings
 from workflow.qa.quantities.figures import digits, shown, with_points
@@ -18,6 +19,8 @@ from workflow.qa.quantities.polyglot import is_read, polyglot
 from workflow.qa.quantities.retellings import mentioned
 
 _ONE = Decimal(1)
+#: The contrast of what rises and what falls, by a difference.
+_CHANGE = "change"
 #: The largest number that a newspaper of any language spells, and the last month.
 _SPELLED = 12
 #: What may be a time.
@@ -129,7 +132,7 @@ def unequal(
     if new or lost:
         fine = _converted(source, text, lost, new)
         new, lost = new - fine, lost - fine
-    if new:
+    if new and pack(target).contrasts.may_surely_say(text, _CHANGE):
         fine = _computed(digits(source), digits(text), lost, new)
         new, lost = new - fine, lost - fine
     return new, lost
