@@ -34,6 +34,7 @@ class NewsLines:
         unfinished: is a whole headline that says that the text is not finished.
         gate: is a whole line that asks readers to pay or sign in before they read on.
         wall: is a whole line that asks for cookies, scripts or a proof that one is human.
+        consent: is one of these that can be nothing else, and is no text of an article.
         untold: is all that stands for a picture where its author has left what a program offered.
         tool: is all that an element of a page says that only works the page: *Share this article*.
         tools: are several names of such tools beside each other, all that an element says.
@@ -54,6 +55,7 @@ class NewsLines:
     unfinished: str = _NOTHING
     gate: str = _NOTHING
     wall: str = _NOTHING
+    consent: str = _NOTHING
     untold: str = _NOTHING
     tool: str = _NOTHING
     tools: str = _NOTHING

@@ -194,8 +194,8 @@ def _toml(value: Any) -> str:
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "")
 
 
-#: The year of a date as RFC 822 has it, by which feeds go.
-_YEAR = re.compile(r"(?<=\d [A-Z][a-z]{2} )(\d\d)(?= \d\d?:\d\d)")
+#: The year of a date as RFC 822 has it, by which feeds go; RFC 5322 tells the century.
+_YEAR = re.compile(r"(?<=\d [A-Z][a-z]{2} )\d\d(?= \d\d?:\d\d)")
 
 
 def stated_date(text: object) -> str:
@@ -203,13 +203,13 @@ def stated_date(text: object) -> str:
 
     >>> stated_date("Tue, 07 Dec 2021 00:30:00 +0900"), stated_date("2021. 12. 7."), stated_date("")
     ('2021-12-07T00:30:00+09:00', '2021-12-07', '')
-    >>> stated_date("07 Dec 21 00:30 KST")
-    '2021-12-07T00:30:00+09:00'
+    >>> stated_date("07 Dec 21 00:30 KST"), stated_date("07 Dec 99 00:30 GMT")
+    ('2021-12-07T00:30:00+09:00', '1999-12-07T00:30:00+00:00')
     """
     if not isinstance(text, str):
         return ""
     bare = re.sub(r"^[^\W\d]{3,9}\.?,?\s+(?=\d)", "", text.strip()[:100])
-    found = instant(_YEAR.sub(r"20\1", bare))
+    found = instant(_YEAR.sub(lambda year: ("20" if year[0] < "50" else "19") + year[0], bare))
     if not found or not found.day:
         return ""
     zoned = found.first == found.last and datetime.datetime.fromisoformat(found.first).tzinfo

@@ -574,7 +574,8 @@ def test_authors_in_a_small_key_above_the_text_are_metadata() -> None:
     """As the extension of Python-Markdown reads them; a line of a title page is text."""
     blocks, said = parse(b"author: a-kim, Lee\n\n# Port\n\nText.\n", "seeds/a.md")
     assert ([block.text for block in blocks], said.author) == (["Port", "Text."], "a-kim, Lee")
-    for line in ("Author: A. Kim", "author:", "author: Kim\nport: Busan"):
+    said_so = "author: I wrote it in a week."
+    for line in ("Author: A. Kim", "author:", "author: Kim\nport: Busan", said_so):
         blocks, said = parse(f"{line}\n\n# Port\n\nText.\n".encode(), "seeds/a.md")
         assert (blocks[0].text[:6].lower(), said.author) == ("author", "")
 

@@ -117,6 +117,16 @@ def test_a_marked_article_that_holds_most_prose_is_read_whatever_the_library_fin
     assert not metadata.doubtful
 
 
+def test_a_marked_article_without_the_headline_is_not_the_only_one() -> None:
+    """It may hold comments, or one of several posts, with more prose than the text."""
+    sentence = _SENTENCES["en"]
+    post = f"<section><div><div><p>Post. {sentence}</p></div></div></section>"
+    text = f"<div>{f'<p>Text. {sentence}</p>' * 9}</div>"
+    page = f"{_MENU}<h1>New quay</h1>{text}<article>{post * 12}</article>{_MENU}"
+    blocks, _ = parse(page.encode(), "seeds/a.html")
+    assert sum(each.text.startswith("Text") for each in blocks) == 9
+
+
 _PROSE = "".join(f"<p>{number}. {_SENTENCES['en']}</p>" for number in range(1, 7))
 
 
@@ -142,13 +152,17 @@ def test_what_hides_the_article_is_opened(body: str) -> None:
     [
         ("", "<h2>New Quay for Busan!</h2>", 1),
         ("<ul><li>New quay for Busan</li></ul>", "", 1),
+        ("", "<p>By A. Kim</p><h2>New quay for Busan</h2>", 1),
+        ("", "<p>New quay for Busan,</p><p>New ships for all!</p>", 2),
+        ("", "<ul><li>New quay for Busan</li><li>Why</li></ul>", 2),
+        ("", "<p>What is it?</p><h2>New quay for Busan</h2>", 2),
         ("", f"<p>{_ENGLISH * 3}</p><h2>New quay for Busan</h2>", 2),
         ("", "<h2>New quay for Busan: why</h2>", 2),
         ("", "<table><tr><th>New quay for Busan<th>Year<tr><td>yes<td>2031</table>", 2),
     ],
 )
 def test_the_head_says_the_headline_once(above: str, below: str, times: int) -> None:
-    """Whatever the capitals and marks; a section below prose, or a cell, is no second title."""
+    """Whatever the capitals and marks; a section below prose, a cell or a verse is no title."""
     texts = _texts(f"<article>{above}<h1>New quay for Busan</h1>{below}{_PROSE}</article>")
     assert sum(text.lower().startswith("new quay for busan") for text in texts) == times
 

@@ -53,6 +53,31 @@ def test_requests_to_agree_are_no_text_where_there_is_an_article() -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "<p>You can withdraw your consent at any time, says Article 7 of the law.",
+        "<p>You can change your settings at any time under Settings.",
+        "<p>We and our partners use satellites to count the ships that wait.",
+        "<p>JavaScript is required for most of the courses, the university said.",
+        "<p>To view this content, visitors had to accept cookies, the court found.",
+        "<p>Ad blocker users: 912 million in 2030.",
+        "<p>Wenn Sie Cookies backen, nehmen Sie Butter.",
+        "<p>En cliquant sur « Tout accepter », on autorise des cookies, constate la CNIL.",
+        "<p>자바스크립트를 활성화하면 됩니다.",
+        "<p>请启用JavaScript，他说。",
+        "<blockquote>To view this content, please accept cookies.</blockquote>",
+        "<table><tr><th>Externer Inhalt anzeigen<th>Ja</table>",
+    ],
+)
+def test_what_an_article_says_of_consent_is_text(said: str) -> None:
+    """Only what can be nothing but such a request is left out, and neither quotation nor cell."""
+    page = f"<article><h1>New quay</h1>{f'<p>{_ENGLISH}</p>' * 4}{said}</article>"
+    blocks, _ = parse(page.encode(), "seeds/a.html")
+    texts = [plain(block.text, block.markup) for block in blocks[5:]]
+    assert "".join(texts) == re.sub("<.*?>", "", said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         "<p>Press <b>Copy link</b> to go on.</p>",
         "<p>Press <span>Share this article</span>.</p>",
         "<h2>Share this article</h2>",

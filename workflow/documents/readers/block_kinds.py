@@ -90,9 +90,16 @@ def asks_to_pay(text: str) -> bool:
     return len(text) <= _LONGEST_NOTICE and bool(news_lines("gate").fullmatch(text.strip()))
 
 
-def asks_to_agree(text: str) -> bool:
-    """Return whether a whole line asks for cookies or scripts, or a proof that one is human."""
-    return len(text) <= _LONGEST_DEMAND and bool(news_lines("wall").fullmatch(text.strip()))
+def asks_to_agree(text: str, *, surely: bool = False) -> bool:
+    """Return whether a whole line asks for cookies or scripts, or a proof that one is human.
+
+    Args:
+        text: the line.
+        surely: leave out what an article about such things may say: *You can change your settings*.
+    """
+    uses = ("consent",) if surely else ("consent", "wall")
+    said = text.strip()
+    return len(text) <= _LONGEST_DEMAND and any(news_lines(use).fullmatch(said) for use in uses)
 
 
 def is_detail_of_release(text: str) -> bool:

@@ -238,13 +238,14 @@ def _dotted_lines(text: str, at: int) -> Lead | None:
 def _is_metadata(said: Sequence[Said]) -> bool:
     """Return whether every key is known, and they say when it is public, or title and date.
 
-    Or who wrote it, in keys that begin small, as Python-Markdown's are often written.
+    Or who wrote it, in keys that begin small, as Python-Markdown's are often written; but a person
+    in a conversation, who is called so, says sentences.
     """
     names = {each.name for each in said}
     strange = [each for each in unread(said) if not each.usual]
     if not said or strange or any(each.fault for each in conditions(said)):
         return False
-    small = all(each.key[0].islower() and each.value for each in said)
+    small = all(each.key[0].islower() and re.search(r"[^.?!…]$", str(each.value)) for each in said)
     written = small and not names.isdisjoint({"author", "authors"})
     return written or bool(names & _strong()) or {"title", "date"} <= names
 

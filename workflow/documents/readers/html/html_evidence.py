@@ -45,11 +45,14 @@ def _holds_text(element: _Element) -> bool:
 MARKS = (_is_main, _is_article, _holds_text)
 
 
-def only_article(main: _Element, weights: PageWeights, least: int) -> _Element | None:
+def only_article(
+    main: _Element, titles: Sequence[_Element], weights: PageWeights, least: int
+) -> _Element | None:
     """Return the article that the page marks around what the library found, if it has but one.
 
     Then both say the same, however much else stands on the page; the article has at least so many
-    letters of prose. Or it holds most of the page's, and the library was misled by what is beside.
+    letters of prose. Or it holds most of the page's and its titles, or nearly all: the library was
+    misled by what is beside, which is neither another article nor one on which this comments.
     """
     for is_marked in MARKS[1:]:
         marked = [each for each in weights.elements if is_marked(each)]
@@ -61,7 +64,8 @@ def only_article(main: _Element, weights: PageWeights, least: int) -> _Element |
             for each in marked
             if each is not largest
         )
-        most = 2 * weights.prose[largest] > weights.prose[weights.body]
+        titled = bool(titles) and all(weights.is_inside(each, largest) for each in titles)
+        most = (2 if titled else 1.1) * weights.prose[largest] > weights.prose[weights.body]
         if alone and (most or weights.is_inside(main, largest)):
             return largest
     return None

@@ -23,9 +23,9 @@ _LINKED = 0.6
 _SAID, _ADDED, _AGAIN = 20, 60, 60
 #: Blocks between a caption and itself.
 _NEAR = 8
-#: Among how many blocks beside the headline it may stand once more, its letters, and those of a
-#: paragraph that ends the head; and what that line may be.
-_HEAD, _TITLE, _PROSE = 5, 8, 200
+#: Among how many blocks beside the headline it may stand once more, its letters, and those that a
+#: line of verse hardly has; and what that line may be.
+_HEAD, _TITLE, _VERSE = 5, 8, 50
 _WORDED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
 #: Kinds of links to other articles. A list or a table may be the author's.
 _CARDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
@@ -65,27 +65,33 @@ def without_links(blocks: Sequence[Block]) -> list[Block]:
 def without_title_again(blocks: Sequence[Block]) -> Sequence[Block]:
     """Leave out a line of the head that says the headline once more.
 
-    Pages say it in a bar that stays in sight, in the path to the article, or above its text.
+    Pages say it in a bar that stays in sight, in the path to the article, or as a heading above its
+    text. The first line of a poem, or of a list of contents, stays, and a heading below text.
     """
     headlines = (n for n, each in enumerate(blocks[:_HEAD]) if each.kind is BlockKind.HEADLINE)
     place = next(headlines, None)
-    if place is None or len(said := _letters(blocks[place])) < _TITLE:
+    if place is None or len(said := letters_of(_said(blocks[place])).lower()) < _TITLE:
         return blocks
     for number, block in enumerate(blocks[: place + _HEAD + 1]):
-        if number != place and block.kind in _WORDED and _letters(block) == said:
+        sure = number < place or block.kind is BlockKind.HEADING or len(block.text) >= _VERSE
+        if sure and block.kind in _WORDED and letters_of(_said(block)).lower() == said:
             return (*blocks[:number], *blocks[number + 1 :])
-        if number > place and block.kind is BlockKind.PARAGRAPH and len(block.text) >= _PROSE:
+        if number > place and not _is_between(block):
             break
     return blocks
 
 
-def _letters(block: Block) -> str:
-    return letters_of(plain(block.text, block.markup)).lower()
+def _said(block: Block) -> str:
+    return plain(block.text, block.markup)
 
 
 def without_demands(blocks: Sequence[Block]) -> list[Block]:
-    """Leave out paragraphs that only ask readers to agree to what the page would do or show."""
-    return [each for each in blocks if not asks_to_agree(plain(each.text, each.markup))]
+    """Leave out lines that can only ask readers to agree to what the page would do or show."""
+    return [
+        each
+        for each in blocks
+        if each.kind not in _WORDED or not asks_to_agree(_said(each), surely=True)
+    ]
 
 
 def without_navigation(blocks: Sequence[Block], address: str) -> Sequence[Block]:
@@ -123,7 +129,7 @@ def _is_between(block: Block) -> bool:
 
 
 def _ends(block: Block) -> bool:
-    return bool(_SENTENCE.search(plain(block.text, block.markup)))
+    return bool(_SENTENCE.search(_said(block)))
 
 
 def _leads_within(block: Block, address: str) -> bool:
@@ -204,7 +210,7 @@ def without_doubles(blocks: Sequence[Block]) -> Iterator[Block]:
     said: dict[str, int] = {}
     before: Block | None = None
     for number, block in enumerate(blocks):
-        text = plain(block.text, block.markup).strip()
+        text = _said(block).strip()
         if before is not None and _says_again(before, block):
             before = replace(block, kind=BlockKind.CAPTION, url=before.url, level=0, ordered=0)
         elif not (block.kind in _LINES and not block.url and _is_said(text, number, said)):
@@ -232,7 +238,7 @@ def _says_again(picture: Block, block: Block) -> bool:
         return False
     if block.kind not in _LINES or block.box != picture.box:
         return False
-    said, again = (plain(each.text, each.markup).strip() for each in (picture, block))
+    said, again = (_said(each).strip() for each in (picture, block))
     if len(said) < _SAID or not again.startswith(said):
         return False
     added = again[len(said) :].lstrip()
