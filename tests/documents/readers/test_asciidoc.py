@@ -256,6 +256,8 @@ def test_a_link_below_an_address_that_is_told_elsewhere_is_its_text() -> None:
     """Also in brackets; what only looks like one stays."""
     blocks, _ = read("= T\n\nSee {docs}[them] ({org}/issues/1[issue #1^]), not a{b}/c[d].\n")
     assert plain(blocks[1].text, blocks[1].markup) == "See them (issue #1), not a{b}/c[d]."
+    blocks, _ = read("= T\n\nCall `f({a}[i])`, or print({a}[0]).\n")
+    assert plain(blocks[1].text, blocks[1].markup) == "Call f({a}[i]), or print({a}[0])."
 
 
 def test_words_behind_a_comma_or_over_two_lines_are_kept() -> None:
@@ -286,6 +288,10 @@ def test_code_of_several_words_is_one_piece() -> None:
     blocks, _ = read("= T\n\nClass:: `A::B::C`\nKind:: one\n")
     assert [plain(each.text, each.markup) for each in blocks[1:]] == [
         "Class", "A::B::C", "Kind", "one",
+    ]  # fmt: skip
+    blocks, _ = read("= T\n\nUse A::B and C::D.\n\nA::B:: one\nKind::\n  its E::F\n\n  g::h\n")
+    assert [plain(each.text, each.markup) for each in blocks[1:]] == [
+        "Use A::B and C::D.", "A::B", "one", "Kind", "its E::F", "g::h",
     ]  # fmt: skip
 
 

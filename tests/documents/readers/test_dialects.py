@@ -255,6 +255,7 @@ def test_displayed_formulas(text: str) -> None:
         ("## Version 3.5 {#3-5}", "Version 3.5"),
         ("## Sets {a}", "Sets {a}"),
         ("## Issue {#35}", "Issue {#35}"),
+        ("## Sky {#3b82f6}", "Sky {#3b82f6}"),
         ("A [link](https://e.com){: target=_blank } here.", "A <g1>link</g1> here."),
         ("A [link](https://e.com){.ext} here.", "A <g1>link</g1> here."),
         ("A **word**{.red} here.", "A <g1>word</g1> here."),
@@ -695,6 +696,8 @@ def test_a_paragraph_of_html_in_mdx_holds_markdown() -> None:
     assert blocks[1].text == "<g1>Type:</g1> <x2/><x3/> <g4>b</g4>"
     assert [block.text for block in blocks[::2]] == ["Above.", "Below."]
     assert parse(text, "seeds/a.md")[0][1].text.startswith("**Type:**")
+    blocks, _ = parse(b"Above.\n\n<p>\n    Text of it.\n</p>\n", "seeds/a.mdx")
+    assert (blocks[1].kind, blocks[1].text) == (BlockKind.PARAGRAPH, "Text of it.")
 
 
 def test_what_a_page_imports_stands_below_its_headline() -> None:

@@ -120,11 +120,14 @@ def test_a_marked_article_that_holds_most_prose_is_read_whatever_the_library_fin
 def test_a_marked_article_without_the_headline_is_not_the_only_one() -> None:
     """It may hold comments, or one of several posts, with more prose than the text."""
     sentence = _SENTENCES["en"]
-    post = f"<section><div><div><p>Post. {sentence}</p></div></div></section>"
+    part = (
+        f"<section><div><div><p>Post. {sentence}</p><p>Post. {sentence}</p></div></div></section>"
+    )
     text = f"<div>{f'<p>Text. {sentence}</p>' * 9}</div>"
-    page = f"{_MENU}<h1>New quay</h1>{text}<article>{post * 12}</article>{_MENU}"
-    blocks, _ = parse(page.encode(), "seeds/a.html")
+    page = f"{_MENU}<h4>New quay</h4>{text}<article>{part * 6}</article>{_MENU}"
+    blocks, metadata = parse(page.encode(), "seeds/a.html")
     assert sum(each.text.startswith("Text") for each in blocks) == 9
+    assert metadata.doubtful
 
 
 _PROSE = "".join(f"<p>{number}. {_SENTENCES['en']}</p>" for number in range(1, 7))

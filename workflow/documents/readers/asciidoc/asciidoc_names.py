@@ -17,7 +17,7 @@ _PATH = re.compile(r"\\(?=\w)(?!\w+:)")
 _WINDOW = re.compile(r"(?P<link>(?:https?:|link:|xref:|ftp:|irc:)[^\s\[]{0,500}\[[^\[\]]*)\^\]")
 #: A link below an address that nothing in the file tells: its text is all there is.
 _UNKNOWN = re.compile(
-    r"(?<![^\s(])(?:link:)?\{\w[\w-]*\}[^\s\[]*\[(?P<text>[^\[\]]*[^\s^\[\]])\^?\]"
+    r"(?:(?<!\S)|(?<=\s\())(?:link:)?\{\w[\w-]*\}[^\s\[]*\[(?P<text>[^\[\]]*[^\s^\[\]])\^?\]"
 )
 #: A page of another component, whose colons pandoc takes for a definition.
 _PAGE = re.compile(r"xref:[^\s\[]{1,250}::[^\s\[]{1,250}\[")

@@ -91,8 +91,8 @@ _MACRO_IN_NOTE = re.compile(
 )
 #: A line between two parts of a text; pandoc knows it with three signs alone.
 _BREAK = re.compile(r"'{4,}[ \t]*")
-#: A term, and a definition that has such colons as well: ``Class:: `A::B```.
-_COLONS_AGAIN = re.compile(r"(?P<term>(?:(?!::).)+::[ \t]+)(?P<rest>[^\[]*\w::\w[^\[]*)")
+#: Colons within a word (``A::B``), of no macro; pandoc takes what stands before them for a term.
+_COLONS = re.compile(r"(?<=\w)::(?=\w)(?![^\s\[]{0,250}\[)")
 _TITLE = re.compile(r"[=#][ \t]+(?P<title>\S.*)")
 _AUTHOR = re.compile(r"(?P<name>[^\W\d_][^<>;:]{0,98}?)(?:[ \t]*<[^<>\s]+>)?")
 _REVISION = re.compile(r"(?:v?[\d.]+,?[ \t]*)?(?P<date>\d{4}-\d\d?-\d\d?|\w[^:,]*\d{4})?(?::.*)?")
@@ -275,9 +275,7 @@ def _shown(lines: list[str], number: int, attributes: set[str], *, is_head: bool
         # pandoc takes it for text within a paragraph, and fails where it is the last line
         amid = number and lines[number - 1].strip() and not _APART.match(lines[number - 1])
         return "{empty}" if amid else ""
-    if again := _COLONS_AGAIN.fullmatch(line):
-        return again["term"] + again["rest"].replace("::", f":{KEPT}:")
-    return "'''" if _BREAK.fullmatch(line) else line
+    return "'''" if _BREAK.fullmatch(line) else _COLONS.sub(f":{KEPT}:", line)
 
 
 def _decided(found: re.Match[str], shown: list[bool], attributes: set[str]) -> str:

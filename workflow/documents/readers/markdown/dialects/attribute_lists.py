@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _VALUE = r"(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[^\s\"'{}=]+)"
-_CERTAIN = rf"(?:[#.][A-Za-z_][\w:.-]*|#\d+[A-Za-z.-][\w.-]*|[A-Za-z_][\w:.-]*={_VALUE})"
+#: A name that begins with a digit, and is no colour.
+_COUNTED = r"#(?!(?:[0-9A-Fa-f]{3}){1,2}[ \t}])\d+[A-Za-z.-][\w.-]*"
+_CERTAIN = rf"(?:[#.][A-Za-z_][\w:.-]*|{_COUNTED}|[A-Za-z_][\w:.-]*={_VALUE})"
 _ANY = rf"(?:{_CERTAIN}|[#.][\w:.-]+|[\w:-]+)"
 #: With a colon anything but text of prose may be said: ``{:toc}``, ``{:.no_toc}``.
 _LIST = rf"\{{(?::[ \t]*{_ANY}(?:[ \t]+{_ANY})*|[ \t]*{_CERTAIN}(?:[ \t]+{_CERTAIN})*|-)[ \t]*\}}"

@@ -37,13 +37,14 @@ _LINK = re.compile(r"\]\([^()\s]")
 def markdown_in_html(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Read the line of an HTML tag that declares Markdown inside it (``<div markdown>``).
 
-    A paragraph of MDX holds Markdown without saying so (mdxjs.com/docs/what-is-mdx).
+    A paragraph of MDX holds Markdown without saying so (mdxjs.com/docs/what-is-mdx). One that is
+    set in by four spaces would be code here, and there is not.
     """
     line = line_text(state, first)
     if line[:1] != "<" or state.is_code_block(first):
         return False
     match = _MARKDOWN_IN.match(line)
-    of_mdx = state.env["mdx"] and line.rstrip() == "<p>"
+    of_mdx = state.env["mdx"] and line.rstrip() == "<p>" and not state.is_code_block(first + 1)
     if not match or not (of_mdx or _SAYS_MARKDOWN.search(match["rest"])):
         return False
     if silent:
