@@ -26,6 +26,8 @@ TRADITIONAL = (
     "今年韓中貿易繼續增長。企業表示，穩定供應鏈是最重要的工作。\n"
     "兩國政府將在明年推出新的措施，這也是大家的希望。\n"
 )
+RUSSIAN = "Торговля между странами снова выросла. Я не знаю, что тебе сказать.\n"
+SERBIAN = "Трговина је поново порасла. Не знам шта да ти кажем, његова је земља још ту.\n"
 ENGLISH = "Trade between the two countries grew again. Firms want stable supply chains.\n"
 
 
@@ -37,6 +39,8 @@ ENGLISH = "Trade between the two countries grew again. Firms want stable supply 
         (SIMPLIFIED, "gb18030"),
         (SIMPLIFIED, "gb2312"),
         (TRADITIONAL, "big5"),
+        (RUSSIAN, "cp1251"),
+        (SERBIAN, "cp1251"),
         *[
             (text, encoding)
             for text in (KOREAN, SIMPLIFIED, TRADITIONAL, ENGLISH)
@@ -81,6 +85,18 @@ def _refused(data: bytes) -> SourceError:
         (b"\xef\xbb\xbfText \xff", "not valid at byte"),
         (b"caf\xe9 and na\xefve", "is not valid UTF-8"),
         ("경총".encode("cp949"), "is not valid UTF-8"),
+        *[
+            (text.encode(encoding), "is not valid UTF-8")
+            for text, encoding in [
+                (RUSSIAN, "koi8-r"),
+                (RUSSIAN, "mac-cyrillic"),
+                (RUSSIAN, "iso8859-5"),
+                (SERBIAN, "iso8859-5"),
+                ("Żółta łódź była już gotowa, ale ktoś ją ukradł.", "cp1250"),
+                ("Ήρθε χθες το βράδυ από την Αθήνα, είπε.", "cp1253"),
+                ("הוא הגיע אתמול בערב מתל אביב", "cp1255"),
+            ]
+        ],
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, what: str) -> None:

@@ -8,7 +8,7 @@ without arguments whose instances are :class:`workflow.protocols.Reader` for tex
 ::
 
     known_readers       which reader a file has, by its ending
-    decoding            bytes to text
+    decoding            bytes to text; encoding_guess: which encoding, where nothing names it
     frontmatter         the keys at the top of a file; conditions: whether it is public yet
     text                plain text: unwrapping decides what is one paragraph, text_titles what a
                         heading, soft_breaks what certainly goes on in the next line

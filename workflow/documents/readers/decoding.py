@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 
+from workflow.documents.readers.encoding_guess import guess, windows_1251
 from workflow.errors import SourceError
 from workflow.languages.characters import FILLER, FORBIDDEN, LINE_BREAK, MEANINGLESS
 from workflow.languages.orthography.writing import EAST_ASIAN
@@ -228,16 +229,18 @@ def _sensible(data: bytes, encoding: str) -> str:
 
 
 def _legacy(data: bytes, where: str, error: UnicodeDecodeError, label: str) -> str:
-    """Decode bytes in a certain old Korean or Chinese encoding, or the declared one."""
+    """Decode bytes in a certain old Korean, Chinese or Cyrillic encoding, or the declared one."""
     certain = {name: text for name in _LEGACY if (text := _confirmed(data, name))}
     for name in filter(None, (label, named_encoding(data))):
         if text := _as_declared(data, name, certain):
             return text
     if len(certain) == 1:
         ((name, text),) = certain.items()
-        if _codec(_guess(data)) in {name, ""}:
+        if _codec(guess(data)) in {name, ""}:
             return text
-    if not certain and (text := _slightly_damaged(data, codec(named_encoding(data)))):
+    if not certain and (
+        text := windows_1251(data) or _slightly_damaged(data, codec(named_encoding(data)))
+    ):
         return text
     damaged = [text for name in _LEGACY if (text := _slightly_damaged(data, name, guessed=True))]
     if len(damaged) == 1:
@@ -315,13 +318,6 @@ def _codec(name: str) -> str:
 def _spelled(name: str) -> str:
     """Return a name without the characters in which names of encodings vary."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-def _guess(data: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:100_000]).best()
-    return best.encoding if best else ""
 
 
 def likely_encoding(data: bytes) -> str:
