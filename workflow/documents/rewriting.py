@@ -57,23 +57,19 @@ def rewrite(  # noqa: PLR0913 - what a document is, and its translation
     raw, metadata = readers.raw_blocks(data, where)
     parts: dict[int, list[tuple[int, int, str]]] = {}
     lost: list[int] = []
-    for number, place in enumerate(_places(blocks, raw)):
+    for number, (block, place) in enumerate(zip(blocks, _places(blocks, raw), strict=True)):
         if place and number in texts:
             origin, start = place
-            end = start + len(blocks[number].text)
+            end = start + len(block.text)
             parts.setdefault(origin, []).append((start, end, texts[number]))
-        elif number in texts and _said(blocks[number]) != metadata.rights:
-            lost.append(blocks[number].line)
+        elif number in texts and plain(block.text, block.markup) != metadata.rights:
+            lost.append(block.line)
     wanted = [
         exchanged(block.text, parts[number]) if number in parts else None
         for number, block in enumerate(raw)
     ]
     written, unplaced = writer.rewrite(data, where, wanted, language, note)
     return Rewritten(written, tuple(sorted({*lost, *(raw[number].line for number in unplaced)})))
-
-
-def _said(block: Block) -> str:
-    return plain(block.text, block.markup)
 
 
 def _places(blocks: Sequence[Block], raw: Sequence[Block]) -> Iterator[tuple[int, int] | None]:

@@ -44,7 +44,7 @@ _BOX = r"(?:div|p|center|section|summary|blockquote|li|ul|ol|h[1-6]|font|span|ta
 #: What may stand on a line before and behind the text of a block.
 _BEFORE = (
     r"(?:[ \t>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\[[ xX]\][ \t]|\[\^[^\]\n]+\]:|:[ \t]"
-    rf"|<{_BOX}\b[^<>\n]*>)*"
+    rf"|</?{_BOX}\b[^<>\n]*>)*"
 )
 _BEHIND = rf"(?:[ \t]*</{_BOX}>)*" + r"[ \t]*(?:#+[ \t]*|\{[^{}\n]*\}[ \t]*|\|[^\n]*)?(?=\n|\Z)"
 _AROUND = {
