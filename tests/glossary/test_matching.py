@@ -485,13 +485,17 @@ def test_many_mentions_are_told_apart_in_time(unit: str) -> None:
     known = glossary("p,person,Park Yong-maan,박용만,朴容晚,", "t,title,Chairman,회장,会长,")
 
     def seconds(count: int) -> float:
-        text = document("Park Yong-maan came.", unit * count)
-        started = time.process_time()
-        known.uses(text, "ko")
-        return time.process_time() - started
+        """The least of three: in one, the garbage collector may look through all other tests."""
+        spent = []
+        for _ in range(3):
+            text = document("Park Yong-maan came.", unit * count)
+            started = time.process_time()
+            known.uses(text, "ko")
+            spent.append(time.process_time() - started)
+        return min(spent)
 
     seconds(10)
-    assert seconds(2_000) < 60 * max(seconds(200), 0.01)
+    assert seconds(2_000) < 30 * max(seconds(200), 0.001)
 
 
 def test_a_surname_that_modifies_a_title_is_nobodys() -> None:
