@@ -575,8 +575,10 @@ def test_authors_in_a_small_key_above_the_text_are_metadata() -> None:
     """As the extension of Python-Markdown reads them; a line of a title page is text."""
     blocks, said = parse(b"author: a-kim, Lee\n\n# Port\n\nText.\n", "seeds/a.md")
     assert ([block.text for block in blocks], said.author) == (["Port", "Text."], "a-kim, Lee")
-    said_so = "author: I wrote it in a week."
-    for line in ("Author: A. Kim", "author:", "author: Kim\nport: Busan", said_so):
+    blocks, said = parse(b"title: Why a port?\nauthor: Kim\n\nText.\n", "seeds/a.md")
+    assert (blocks[-1].text, said.title, said.author) == ("Text.", "Why a port?", "Kim")
+    sentences = ("author: I wrote it in a week.", "author: she who writes a text")
+    for line in ("Author: A. Kim", "author:", "author: Kim\nport: Busan", *sentences):
         blocks, said = parse(f"{line}\n\n# Port\n\nText.\n".encode(), "seeds/a.md")
         assert (blocks[0].text[:6].lower(), said.author) == ("author", "")
 

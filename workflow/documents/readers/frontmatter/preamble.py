@@ -22,6 +22,8 @@ _COMMENTS = re.compile(
 )
 _DATE = re.compile(r"\bnew Date\(\s*(['\"])([^'\"\n]*)\1\s*\)")
 _TEMPLATE_TEXT = re.compile(r"`([^`'\\$]*)`")
+#: What no names are: an end, or four small words.
+_SENTENCE = re.compile(r"[.?!…]$|(?:\b[a-z]+ ){3}[a-z]")
 _GLUED = re.compile(r"(?<=[\w\"'])(:)(?=[\"'\[{\d]|true\b|false\b|null\b)")
 #: Lines around code, and what an MDX file exports about itself (mdx.js, Next.js, Astro).
 _PLACES = re.compile(
@@ -245,9 +247,10 @@ def _is_metadata(said: Sequence[Said]) -> bool:
     strange = [each for each in unread(said) if not each.usual]
     if not said or strange or any(each.fault for each in conditions(said)):
         return False
-    small = all(each.key[0].islower() and re.search(r"[^.?!…]$", str(each.value)) for each in said)
-    written = small and not names.isdisjoint({"author", "authors"})
-    return written or bool(names & _strong()) or {"title", "date"} <= names
+    small = all(each.key[0].islower() and each.value for each in said)
+    authors = [str(each.value) for each in said if each.name in {"author", "authors"}]
+    written = bool(authors) and not any(map(_SENTENCE.search, authors))
+    return (small and written) or bool(names & _strong()) or {"title", "date"} <= names
 
 
 def _certain(said: Sequence[Said]) -> Iterator[Condition]:
