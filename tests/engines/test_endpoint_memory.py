@@ -85,7 +85,12 @@ def test_another_model_address_or_field_is_asked_anew(server: LlmServer) -> None
     """What one refuses, another may take; thoughts that are off change what a model takes."""
     refusing = Refusing(server, seed="unknown field seed")
     refusing.of_a_run()
-    for settings in ({"model": "other"}, {"extra": {"think": False}}, {"url": f"{server.url}/"}):
+    for settings in (
+        {"model": "other"},
+        {"max_tokens": 4000},
+        {"extra": {"think": False}},
+        {"url": f"{server.url}/"},
+    ):
         assert refusing.of_a_run(**settings) > 0
         assert refusing.of_a_run(**settings) == 0
 
@@ -112,6 +117,39 @@ def test_a_server_that_refuses_otherwise_is_learned_anew(server: LlmServer) -> N
     assert "stream" not in server.received[-1].body
     assert "response_format" in server.received[-1].body
     assert refusing.of_a_run() == 0
+
+
+@pytest.mark.parametrize("code", [404, 500, 501])
+def test_what_is_remembered_loses_no_run(server: LlmServer, code: int) -> None:
+    """A server that was renewed may refuse what was learned without saying why."""
+    refusing = Refusing(server, whole="only streaming is supported")
+    refusing.of_a_run()
+    refusing.words = {}
+
+    def behave(body: dict[str, Any]) -> Answer:
+        return error(code)(body) if "stream" in body else refusing(body)
+
+    server.well_behaved()
+    server.always(behave)
+    assert all(draft.text for draft in translate(server))
+    assert "stream" not in server.received[-1].body
+
+
+def test_what_is_refused_at_times_is_not_remembered(server: LlmServer) -> None:
+    """As for one text, or by one of the machines behind an address."""
+    words = {"response_format": "no grammar for this response_format"}
+    refusing = Refusing(server, **words)
+
+    def behave(body: dict[str, Any]) -> Answer:
+        refusing.words = words if "No. 11 " in json.dumps(body["messages"]) else {}
+        return refusing(body)
+
+    server.well_behaved()
+    server.always(behave)
+    assert refusing.of_a_run(concurrency=1, batch=4) == 1
+    server.received.clear()
+    refusing.of_a_run()
+    assert "response_format" in server.received[0].body
 
 
 def test_a_guess_is_not_remembered(server: LlmServer) -> None:

@@ -73,10 +73,13 @@ class Capabilities:
             self._refused, self._proven = set(), set()
 
     def remember(self) -> None:
-        """Remember what was learned for later runs: not what was only guessed."""
+        """Remember what was learned for later runs: not what was guessed, or is refused at times.
+
+        A field may not suit one text, or one of the machines behind an address.
+        """
         if self.memory and self.pace.answers:
             thoughts = self.thoughts if self.thoughts > self._usual else 0
-            refused = tuple(sorted(self._proven))
+            refused = tuple(sorted(self._proven - self._accepted))
             self.memory.keep(Learned(refused, self.streams, self.merges, thoughts))
 
     def fit(self, body: Mapping[str, Any]) -> dict[str, Any]:

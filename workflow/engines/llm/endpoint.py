@@ -50,10 +50,9 @@ _BUSY = frozenset({429, 498, 503, 529})
 _UNSUITED = frozenset({400, 403, 404, 413, 422, 424, 451}) | frozenset(range(500, 600))
 #: Reasons that concern neither a text nor a field.
 _FINAL = frozenset({Kind.SPENT, Kind.KEY, Kind.INTERFACE, Kind.PLACE, Kind.UNVERIFIED})
+#: And those that do not concern the form of the request either: its fields, its turns, a stream.
+_NEVER_FORM = _FINAL | {Kind.FILTERED, Kind.TOO_LONG}
 _KEY = re.compile(r"[!-~]+")
-#: How often in a row nothing at all may come in time, before the endpoint is given up. After the
-#: first time single sentences are asked, and the work on what was asked before may have to end.
-_SILENCES = 2
 #: Of these Google and xAI count thoughts in the last alone, and bill them as part of the answer.
 _COUNTED = ("prompt", "completion", "total")
 #: A reply that fills less than this part of its room, though it was cut off, left the rest to
@@ -147,7 +146,7 @@ class Endpoint:
         A busy endpoint is asked again for as long as it answers anything, one that loads the model
         for as long as it may take to answer; what fails otherwise, as often as the settings say.
         Several sentences that are not answered in time are too long a question. An endpoint that
-        answers nothing three times in a row is given up.
+        answers nothing several times in a row is given up, see :attr:`RequestPace.hangs`.
 
         Args:
             ask: the question.
@@ -175,10 +174,11 @@ class Endpoint:
                             pace.refused(sent, wait, slow=slow, quiet=pace.answers == before)
                         raise
             except _Passing as failure:
-                if slow and pace.silent > _SILENCES:
-                    raise self._failures.silent() from None
+                if slow and pace.hangs:
+                    raise self._failures.silent(pace.silent) from None
                 if slow and ask.ids and self._settings.retries:
                     self.usage.retries += 1
+                    pace.left += 1
                     return Reply("", complete=False, fault=Fault.TOO_LONG)
                 if vain > self._settings.retries or self._over:
                     return await self._blamed(ask, article, failure)
@@ -229,7 +229,7 @@ class Endpoint:
             said = refusal(status, headers, body, sent)
             if said.kind is not Kind.TOO_LONG:  # which another text need not be
                 refused.update(sent)
-            if recalled and said.may_be_about_form:
+            if recalled and said.kind not in _NEVER_FORM and status not in _BUSY:
                 self._capabilities.forget()
                 continue
             if (fault := self._adapt(said, sent)) is None:

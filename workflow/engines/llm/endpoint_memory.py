@@ -85,10 +85,6 @@ class EndpointMemory:
     def _key(self) -> str:
         """What tells this endpoint from others, without its address, which may hold a key."""
         llm = self.llm
-        parts = (
-            llm.url,
-            llm.model,
-            llm.profile,
-            json.dumps(llm.extra, sort_keys=True, default=str),
-        )
+        extra = json.dumps(llm.extra, sort_keys=True, default=str)
+        parts = (llm.url, llm.model, llm.profile, llm.max_tokens, extra)
         return digest(repr(parts).encode()).hex()

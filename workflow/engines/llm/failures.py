@@ -75,12 +75,15 @@ class Failures:
         what = say("gave no answer in {n} s", n=f"{self.settings.timeout:g}")
         return self.error(what, say("Wait, or raise {setting}.", setting="llm.timeout"))
 
-    def silent(self) -> EngineError:
-        """Return the error for an endpoint that answers nothing at all."""
-        what = say("has answered nothing, three times for {n} s", n=f"{self.settings.timeout:g}")
+    def silent(self, times: int) -> EngineError:
+        """Return the error for an endpoint that so often in a row has answered nothing at all."""
+        n = f"{self.settings.timeout:g}"
+        what = say("has answered nothing, {times} times for {n} s", times=times, n=n)
         hint = say(
-            "See the server's own log: does it still work? If it is slow, raise {setting}.",
+            "See the server's own log: does it still work? If it is slow, raise {setting}, or lower"
+            " {other}.",
             setting="llm.timeout",
+            other="llm.concurrency",
         )
         return self.error(what, hint)
 

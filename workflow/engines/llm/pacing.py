@@ -24,6 +24,9 @@ _MAX_WAIT = 60.0
 _CAUTION = 8.0
 #: Seconds at most before the first retry; each further one may wait twice as long.
 _FIRST_PAUSE = 1.0
+#: How often in a row nothing at all may come in time, before an endpoint is given up: at least, and
+#: at most where long questions were left to a server that may still work on them.
+_SILENCES, _MOST_SILENCES = 2, 4
 
 
 class QuestionTurns:
@@ -110,10 +113,13 @@ class RequestPace:
         answers: how many requests were answered so far.
         silent: how often a request was given up while nothing at all was answered, since the last
             answer; what was under way together counts once.
+        left: questions about several sentences that were given up since. Many a server does not
+            notice that, and answers nothing else before it has worked on them all.
     """
 
     answers: int = 0
     silent: int = 0
+    left: int = 0
     _caution: float = 1.0
     _limit: float = float("inf")
     _under_way: int = 0
@@ -162,8 +168,13 @@ class RequestPace:
     def answered(self) -> None:
         """Record an answer; each round of answers allows one more concurrent request."""
         self.answers += 1
-        self.silent = 0
+        self.silent = self.left = 0
         self._limit += 1 / (self._caution * self._limit)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it has been silent for longer than an endpoint that only is slow."""
+        return self.silent > max(_SILENCES, min(self.left, _MOST_SILENCES))
 
     def is_behind(self, answers: int) -> bool:
         """Tell whether fewer requests were answered since so many than are under way."""

@@ -187,12 +187,6 @@ class RefusedAnswer:
         told = self.status in {500, 501} and bool(self.parameters)
         return told or self.kind is Kind.FIELDS or self.status in _ABOUT_FIELDS
 
-    @property
-    def may_be_about_form(self) -> bool:
-        """Tell whether the form of the request may be refused: its fields, turns, or no stream."""
-        unknown = self.kind in {Kind.OTHER, Kind.FIELDS} and self.may_be_about_fields
-        return unknown or self.kind in {Kind.STREAMED, Kind.SYSTEM}
-
 
 def refusal(
     status: int, headers: Mapping[str, str], body: Any, sent: Collection[str]
