@@ -115,8 +115,8 @@ def _searched(weights: PageWeights, title: str, text: str) -> FoundArticle | Non
         return None
     main = weights.deepest(found, _SHARE)
     doubtful = not _holds_most(main, weights)
-    agreed = only_article(main, _titles(title, weights), weights, _ENOUGH_PROSE)
-    if doubtful and agreed is not None:
+    titles = _titles(title, weights) if doubtful else []
+    if doubtful and (agreed := only_article(main, titles, weights, _ENOUGH_PROSE)) is not None:
         if not weights.is_inside(main, agreed):
             kept = frozenset()  # the library was misled by what stands beside
         doubtful, main = False, agreed
