@@ -27,6 +27,7 @@ anwar,person,Anwar Ibrahim,,안와르 이브라힘,,安瓦尔·易卜拉欣,
 koizumi,person,Shinjiro Koizumi,,고이즈미 신지로,,小泉进次郎,
 reeves,person,Rachel Reeves,,레이철 리브스,,蕾切尔·里夫斯,
 sudan,place,Sudan,,수단,,苏丹,
+kimyn,person,Kim Yong-nam,,김영남,,金永南,
 dai,person,Dai Bing,,다이빙,,戴兵,
 boric,person,Gabriel Boric,,가브리엘 보리치,,加夫列尔·博里奇,
 sisi,person,Abdel Fattah el-Sisi,,압델 파타 엘시시,,阿卜杜勒-法塔赫·塞西,
@@ -158,6 +159,7 @@ def test_who_was_named_before_goes_by_the_family_name(
     [
         ("毛宁来了。", "毛宁女士离开了。", "ko", "마오 대변인은 떠났다.", "마 대변인은 떠났다."),
         ("王毅外长来了。", "王外长离开了。", "ko", "왕 부장은 떠났다.", "왕 차장은 떠났다."),
+        ("王毅外长来了。", "王毅外长离开了。", "ko", "왕이 부장은 떠났다.", "왕이 차장은 떠났다."),
         ("来了。", "小泉进次郎防卫大臣离开了。", "ko", "고이즈미 신지로 방위상이 떠났다.",
          "고이즈미 신지로 국방부장이 떠났다."),
         ("来了。", "欧阳娜娜说，欧阳离开了。", "en", "Ouyang Nana said that Ouyang had left.",
@@ -246,6 +248,12 @@ def test_a_full_name_has_its_full_form_at_its_first_mention() -> None:
          "首相李强离开了。"),
         ("Nobody came.", "Japanese Foreign Minister Sanae Takaichi left.", "ko",
          "다카이치 사나에 일본 외무상이 떠났다.", "다카이치 사나에 일본 외교부장이 떠났다."),
+        ("Nobody came.", "Foreign Minister Kim Yong-nam left.", "ko", "김영남 외교부장이 떠났다.",
+         "김영남 국방부장이 떠났다."),
+        ("Nobody came.", "Prime Minister Kim Yong-nam left.", "zh-Hans", "金永南首相离开了。",
+         "金永南外相离开了。"),
+        ("Nobody came.", "South Korean Foreign Minister Park Geun-hye left.", "ko",
+         "박근혜 한국 외교부 장관이 떠났다.", "박근혜 한국 외교부장이 떠났다."),
         ("왔다.", "안와르 이브라힘 총리가 떠났다.", "zh-Hans", "安瓦尔·易卜拉欣首相离开了。",
          "安瓦尔·易卜拉欣部长离开了。"),
         ("CEO Jensen Huang came.", "CEO Huang left.", "zh-Hans", "黄仁勋离开了。",
@@ -259,6 +267,39 @@ def test_an_office_goes_by_what_its_country_calls_it(
     language = "ko" if "가" in source else "zh-Hans" if "离" in source else "en"
     assert told(before, source, target, right, language) == []
     assert told(before, source, target, wrong, language) == ["term-missing"]
+
+
+def test_a_ministry_of_foreign_affairs_is_not_any_foreign_ministry() -> None:
+    """Most states have one, each under its own name."""
+    uses = glossary(*ROWS, header=HEAD).uses(document("The Foreign Ministry met."), "zh-Hans")[0]
+    assert uses == ()
+
+
+def test_a_chancellor_of_a_university_is_no_premier() -> None:
+    """Only who is a state's may be called as other states call theirs."""
+    known = glossary("c,title,Chancellor,총장,校长,case", "e,person,Emily Carter,에밀리 카터,,case")
+    source = "Chancellor Emily Carter left."
+    uses = known.uses(document(source), "ko")[0]
+    assert problems(source, "에밀리 카터 총장이 떠났다.", uses, "ko") == ()
+    assert problems(source, "에밀리 카터 총리가 떠났다.", uses, "ko")
+
+
+def test_a_name_before_another_states_office_is_not_its_holders() -> None:
+    """Headlines leave out the particle between them."""
+    known = glossary(
+        "w,person,Wang Yi,왕이,王毅,case", "f,title,Foreign Minister,외교부 장관,外交部长,case",
+        "j,place,Japan,일본,日本,case", "c,place,China,중국,中国,case",
+    )  # fmt: skip
+    source = "Wang Yi of China meets Japan's foreign minister"
+    uses = known.uses(document(source), "ko")[0]
+    assert problems(source, "중국 왕이 일본 외무상 만나", uses, "ko") == ()
+    assert problems(source, "왕이 중국 외무상 일본 외무상 만나", uses, "ko")
+
+
+def test_a_given_name_after_a_family_name_of_two_characters_is_another_persons() -> None:
+    """欧阳为民 is not 欧阳娜娜, though 为 often stands behind a name."""
+    text = document("欧阳娜娜来了。", "欧阳为民离开了。", language="zh-Hans")
+    assert glossary(*ROWS, header=HEAD).uses(text, "en")[1] == ()
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,8 @@ class Comparison:
             return set()
         states, spoken = self._states(use), self.language.subtag
         known = {form for one in options(use) for form in office_names.same(one, spoken, states)}
-        known |= office_names.elsewhere(use.source, spoken, states)
+        other = office_names.elsewhere(use.source, spoken, states)
+        known |= other if other.intersection(options(use)) else frozenset()
         if self.language.names.inflected:
             known |= {form.lower() for form in (use.rendering, *known)}
         return known.difference(options(use), use.forbidden)
@@ -95,10 +96,14 @@ class Comparison:
         parts = next((one.parts for one in self.uses if title in one.parts), ())
         for part in sorted(parts, key=lambda part: part.type is not TermType.PLACE):
             if part.type is TermType.PLACE:
-                return frozenset(filter(None, [gazetteer.country(part.rendering, self.target)]))
+                return frozenset(filter(None, [self.country(part)]))
             if home := self.home(part):
                 return home
         return frozenset()
+
+    def country(self, place: TermUse) -> str:
+        """Return the code of a country; empty for other places."""
+        return gazetteer.country(place.rendering, self.target)
 
     def home(self, person: TermUse) -> frozenset[str]:
         """Return the codes of the states that a person is from; none where that is not sure."""

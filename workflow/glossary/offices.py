@@ -103,11 +103,11 @@ def is_of_other_state(pair: Comparison, use: TermUse) -> bool:
     """
     places = [leaf for leaf in leaves(pair.uses) if leaf.type is TermType.PLACE]
     return any(
-        office_names.is_elsewhere(title, pair.language.subtag, pair.home(person))
+        office_names.is_elsewhere(title, pair.language.subtag, home)
         for person in use.parts or (use,)
-        if person.type is TermType.PERSON
+        if (home := pair.home(person))
         for spot in pair.whole([person])
-        for title in beside(pair, spot, places)
+        for title in beside(pair, spot, [one for one in places if pair.country(one) in home])
     )
 
 

@@ -103,7 +103,9 @@ def _named(rows: Sequence[Term], tag: str) -> Iterator[Spelling]:
         more = [own.later, *own.aliases, *map(bare, own.aliases)]
         more.append(bracketed(own.first) if term.type is TermType.ORG else abbreviation(own.first))
         east_asian = term.type is TermType.PERSON and is_east_asian(term)
-        written = language.spellings(own.first, term.type, east_asian=east_asian)
+        # any state's ministry may be called so: a right wording, but no mention of one
+        of_any = term.type is TermType.ORG
+        written = () if of_any else language.spellings(own.first, term.type, east_asian=east_asian)
         more += (form for form in written if form not in taken)
         if term.type is TermType.TITLE:
             others = (

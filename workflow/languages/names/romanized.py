@@ -163,12 +163,12 @@ def home(one: str, other: str) -> frozenset[str]:
 
     >>> home("Wang Yi", "왕이"), home("李强", "리창"), home("Lisa Su", "苏姿丰")
     (frozenset({'CN'}), frozenset({'CN'}), frozenset())
-    >>> home("安瓦尔·易卜拉欣", "안와르 이브라힘")
-    frozenset()
+    >>> home("安瓦尔·易卜拉欣", "안와르 이브라힘"), home("安瓦尔", "안와르")
+    (frozenset(), frozenset())
     >>> sorted(home("Cho Tae-yul", "赵兑烈")), sorted(home("조태열", "赵兑烈"))
     (['KP', 'KR'], ['KP', 'KR'])
-    >>> sorted(home("Cho Hyun", "조현")), sorted(home("Han Kuo-yu", "한궈위"))
-    (['KP', 'KR'], [])
+    >>> home("Cho Hyun", "조현"), home("Han Kuo-yu", "한궈위")
+    (frozenset(), frozenset())
     """
     first, second = sorted((one, other), key=lambda name: (not name.isascii(), name >= "가"))
     if min(len(first), len(second)) == 1 or "·" in first or (first >= "一" and " " in second):
@@ -176,18 +176,16 @@ def home(one: str, other: str) -> frozenset[str]:
     heard = _in_hangul(first)
     if heard and heard == _in_hangul(second):
         return frozenset({"CN"})
-    family = romanized_names.told_apart(first)[0] or _korean_family(first, second)
-    korean = (
-        agrees(family, second) if family else first[:1] in romanized_names.family_in_han(second)
-    )
+    family = romanized_names.told_apart(first)[0]
+    korean = agrees(family, second) if family else _is_korean(first, second)
     return frozenset({"KP", "KR"}) if korean else frozenset()
 
 
-def _korean_family(name: str, hangul: str) -> str:
-    """Return the first word of a name if its Hangul is a Korean's by all its syllables."""
-    given = hangul[1:] if hangul >= "가" and 2 <= len(hangul) <= 3 else ""
-    korean = given and all(map(romanized_names.may_be_given, given))
-    return name.partition(" ")[0] if korean and " " in name else ""
+def _is_korean(han: str, hangul: str) -> bool:
+    """Tell whether a name is a Korean's by all its characters."""
+    given = hangul[1:] if len(han) == len(hangul) else ""
+    family = bool(given) and han[0] in romanized_names.family_in_han(hangul)
+    return family and all(map(romanized_names.may_be_given, given))
 
 
 def _in_hangul(name: str) -> str:
