@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import threading
+import time
 import zlib
-from http.server import BaseHTTPRequestHandler
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -137,3 +139,35 @@ def test_what_cannot_be_reached_is_told_apart(url: str, fault: type[Exception]) 
 def test_azure_gets_the_key_in_its_own_header(url: str, key: str, header: tuple[str, str]) -> None:
     """Only a token of Entra ID is a bearer's there."""
     assert header in with_key(url, key).items()
+
+
+class OneByOne(BaseHTTPRequestHandler):
+    """Takes its time, and lets the others wait, most of them outside the door."""
+
+    def do_POST(self) -> None:
+        """Answer, and close the connection."""
+        body_of(self)
+        time.sleep(0.4)
+        reply(self, 200, {}, b"done")
+
+
+def test_a_server_that_takes_one_after_the_other_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Longer than for the first connection, for it is there."""
+    monkeypatch.setattr("workflow.engines.llm.connections._TO_CONNECT", 0.3)
+    monkeypatch.setattr(HTTPServer, "request_queue_size", 1)
+    with HTTPServer(("127.0.0.1", 0), OneByOne) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+
+        async def ask() -> list[tuple[int, Any, bytes]]:
+            connections = Connections(LlmSettings(url=url, model="m"), "")
+            try:
+                await connections.ask(url, {})
+                return await asyncio.gather(*[connections.ask(url, {}) for _ in range(5)])
+            finally:
+                await connections.close()
+
+        assert [body for _, _, body in asyncio.run(ask())] == [b"done"] * 5
+        server.shutdown()

@@ -87,7 +87,8 @@ def _print_how_rough(options: Options, found: Estimate, *, vague: bool) -> None:
     if vague:
         console.inform(options, "The model thinks before it answers, nobody knows how long.")
     if len(found.articles) > 1:
-        console.inform(options, "Translate one first: then it is known what an article takes.")
+        more = "the next estimate knows more" if vague else "then it is known what an article takes"
+        console.inform(options, f"Translate one first: {more}.")
     elif vague and found.cost:
         console.inform(
             options,

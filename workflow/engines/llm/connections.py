@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 #: The longest accepted answer, in bytes.
 _MAX_BYTES = 8_000_000
-#: Seconds until a connection is made: a machine that is off, or a firewall, lets one wait forever.
+#: Seconds until the first connection is made: a machine that is off, or a firewall, lets one wait
+#: forever. Later a server that takes one after the other lets the rest wait for its turn.
 _TO_CONNECT = 20.0
 #: Compressions that are asked for; what else is installed here does not change that.
 #: Not deflate, which some servers send without the beginning that tells it.
@@ -86,21 +87,27 @@ class Connections:
         self._headers = {**usual, **_headers(settings, key)}
         self._near = address.is_loopback(settings.url)
         self._session: aiohttp.ClientSession | None = None
+        self._is_reached = False
 
     def _open(self) -> aiohttp.ClientSession:
         """Return the session, which belongs to the running event loop."""
         import aiohttp
 
         if self._session is None:
+            trace = aiohttp.TraceConfig()
+            trace.on_connection_create_end.append(self._note_reached)
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=0, ssl=True if self._near else _trusted()),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers=self._headers,
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=_TO_CONNECT),
+                trace_configs=[trace],
                 trust_env=not self._near,
                 auto_decompress=False,  # some say that they compress and do not
             )
         return self._session
+
+    async def _note_reached(self, *_: object) -> None:
+        self._is_reached = True
 
     async def ask(
         self, url: str, body: Mapping[str, object] | None = None
@@ -119,10 +126,11 @@ class Connections:
 
         method = "GET" if body is None else "POST"
         content = bytearray()
+        connect = aiohttp.ClientTimeout(sock_connect=None if self._is_reached else _TO_CONNECT)
         try:
             data = None if body is None else _written(body)
             async with self._open().request(
-                method, url, data=data, allow_redirects=False
+                method, url, data=data, allow_redirects=False, timeout=connect
             ) as response:
                 async for chunk in response.content.iter_any():
                     content += chunk
