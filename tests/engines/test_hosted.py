@@ -644,6 +644,9 @@ _REPEATED = (
         (400, "top_k is not a valid model parameter", Kind.OTHER),
         (429, "Rate limit reached on requests per day (RPD)", Kind.SPENT),
         (429, "you've reached your weekly usage limit, please upgrade to continue", Kind.SPENT),
+        (429, "Monthly spend limit reached", Kind.SPENT),
+        (429, "You have exceeded your daily limit. Please retry in 20s", Kind.OTHER),
+        (429, "Too many requests. Your monthly limit: 93 % are left", Kind.OTHER),
         (429, "Too many tokens per day, please wait before trying again.", Kind.SPENT),
         (401, "API key suspended due to insufficient credit. Register payment", Kind.SPENT),
         (

@@ -45,9 +45,11 @@ _KEY = re.compile(r"api[_ ]?key[_ ](?:not valid|invalid)|invalid[_ ]api[_ ]key")
 _UNPAID = re.compile(rf"{_BROKE.pattern}|quota|billing|credit|payment")
 #: What does not come back today: quotas of a day or a month, though Google says to retry in a
 #: minute (its ``PerDay``); and so many seconds.
-_TODAY = re.compile(
-    r"(?:\bper[_ -]|-per-|/ ?)(?:day|week|month)\b|perday"
-    r"|\b(?:daily|weekly|monthly) (?:\w+ )?(?:limit|quota)"
+_TODAY = re.compile(r"(?:\bper[_ -]|-per-|/ ?)(?:day|week|month)\b|perday")
+#: The same in words that one also finds where only too many came at once: Ollama's cloud.
+_SPENT_TODAY = re.compile(
+    r"(?:reached|exceeded|hit) (?:\w+ ){0,2}(?:daily|weekly|monthly) (?:\w+ )?(?:limit|quota)"
+    r"|\b(?:daily|weekly|monthly) (?:\w+ )?(?:limit|quota) (?:\w+ )?(?:reached|exceeded)"
 )
 _TOO_FAR = 600.0
 #: What comes back within minutes, though the same words speak of quotas and payment: OpenAI's,
@@ -209,7 +211,9 @@ def refusal(
     page = status == HTTPStatus.FORBIDDEN and "html" in headers.get("content-type", "")
     if page or status in _BETWEEN:
         kind = Kind.BETWEEN
-    elif status == HTTPStatus.TOO_MANY_REQUESTS and _TODAY.search(said):
+    elif status == HTTPStatus.TOO_MANY_REQUESTS and (
+        _TODAY.search(said) or (not wait and _SPENT_TODAY.search(said))
+    ):
         kind, wait = Kind.SPENT, 0.0
     elif status == HTTPStatus.TOO_MANY_REQUESTS and wait > _TOO_FAR:
         kind = Kind.SPENT
