@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.command import listen_to_signals
 from workflow.store import workers
 from workflow.store.workers import Workers
 
@@ -272,3 +273,28 @@ def test_whoever_stops_early_ends_what_is_being_worked_on(three: Workers) -> Non
     results.close()
     assert not three._workers
     assert not any(alive(each.pid or 0) for each in processes)
+
+
+def test_ctrl_c_while_workers_modules_are_loaded_is_told_once(tmp_path: Path) -> None:
+    """A terminal sends it to all processes, and the one that loads has nothing to say."""
+    (tmp_path / "slow_module.py").write_text(
+        "import time; print('loads', flush=True); time.sleep(2)"
+    )
+    code = (
+        "import time; from workflow.store.worker_origin import WorkerOrigin\n"
+        "try: WorkerOrigin(['slow_module']).prepare(); time.sleep(60)\n"
+        "except KeyboardInterrupt: print('stopped', flush=True)"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=listen_to_signals,
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "loads\n"
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.communicate(timeout=PATIENCE) == ("stopped\n", "")

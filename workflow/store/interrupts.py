@@ -61,6 +61,16 @@ def ignore() -> None:
         signal.signal(each, signal.SIG_IGN)
 
 
+@contextmanager
+def ctrl_c_blocked() -> Iterator[None]:
+    """Hold Ctrl-C back until the block has ended, and from processes started in it for good."""
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
+
+
 class InterruptGate:
     """Lets requests to stop through at certain moments; see :func:`deferred_interrupts`."""
 

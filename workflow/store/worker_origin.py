@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from workflow.store import worker_process
-from workflow.store.interrupts import deferred_interrupts
+from workflow.store.interrupts import ctrl_c_blocked, deferred_interrupts
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -34,7 +34,7 @@ class WorkerOrigin:
         if self._context is not None:
             return
         import multiprocessing  # slow to import, and seldom needed
-        from multiprocessing import forkserver
+        from multiprocessing import forkserver, resource_tracker
 
         if "forkserver" not in multiprocessing.get_all_start_methods():
             self._context = multiprocessing.get_context("spawn")
@@ -42,7 +42,9 @@ class WorkerOrigin:
         self._context = multiprocessing.get_context("forkserver")
         multiprocessing.set_forkserver_preload(list(self._modules))
         with suppress(OSError), deferred_interrupts():  # it is tried again with the first worker
-            forkserver.ensure_running()
+            resource_tracker.ensure_running()  # else it is started within, and unblocks Ctrl-C
+            with ctrl_c_blocked():  # which would end the loading with a traceback
+                forkserver.ensure_running()
 
     def start(self) -> tuple[BaseProcess, Connection]:
         """Start a worker, and return it with our end of the pipe to it.
