@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 from pathlib import Path
 from typing import Any
@@ -387,6 +388,51 @@ def test_each_seed_is_opened_once_however_many_wait_to_be_translated(
     assert not run(few).outcome.errors
     assert sorted(opened) == expected == sorted(NAMES)
     assert tree(few.site) == tree(one.site)
+
+
+def test_seeds_that_wait_leave_the_room_on_a_disk_to_drafts(
+    tmp_path: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make(tmp_path)
+    full = os.statvfs(tmp_path).f_frsize * os.statvfs(tmp_path).f_blocks
+    monkeypatch.setattr(waiting_seeds, "OPEN", 1)
+    monkeypatch.setattr(waiting_seeds, "_LEFT", full)
+    assert not run(project).outcome.errors
+    assert len(opened) == 2 * len(NAMES) - 1
+
+
+def test_what_waits_and_cannot_be_read_again_is_opened_again(
+    tmp_path: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, few = make(tmp_path / "one"), make(tmp_path / "few")
+    run(one)
+    opened.clear()
+    monkeypatch.setattr(waiting_seeds, "OPEN", 1)
+    monkeypatch.setattr(pickle, "loads", lambda _: int("cut off"))
+    assert not run(few).outcome.errors
+    assert len(opened) == 2 * len(NAMES) - 1
+    assert tree(few.site) == tree(one.site)
+
+
+def test_a_seed_that_goes_while_it_waits_keeps_its_drafts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another name is not another text: the next run finds its PO files."""
+    project = make(tmp_path)
+    last = project.root / "seeds" / f"{max(NAMES)}.txt"
+
+    def renamed(waiting: waiting_seeds.WaitingSeeds) -> SeedState:
+        if last.exists():
+            last.rename(last.with_stem("journey"))
+        return taken(waiting)
+
+    taken = waiting_seeds.WaitingSeeds.__next__
+    monkeypatch.setattr(waiting_seeds, "OPEN", 1)
+    monkeypatch.setattr(waiting_seeds.WaitingSeeds, "__next__", renamed)
+    run(project)
+    assert all(each.msgstr for each in polib.pofile(str(project.locales / f"ko/{last.stem}.po")))
+    assert [each.former for each in run(project).outcome.renames.followed] == [last.stem]
+    assert all(each.msgstr for each in polib.pofile(str(project.locales / "ko/journey.po")))
 
 
 def test_what_an_editor_saves_while_a_seed_waits_stands(

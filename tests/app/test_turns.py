@@ -16,6 +16,12 @@ import pytest
 
 from tests.support.command import listen_to_signals
 from tests.support.llm_server import Answer, Behaviour, LlmServer, completion, slow
+from workflow.app.filling import turns
+from workflow.app.filling.pending_work import PendingWork
+from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
+from workflow.app.state.seed_state import each_seed
+from workflow.config import find_project
 from workflow.store.locks import Claims
 
 SEEDS, EACH = 3, 8
@@ -161,6 +167,22 @@ def test_who_waits_can_be_stopped(project: Path) -> None:
     assert waiting.ended() == 0
     assert drafted(project) == SEEDS * EACH
     theirs.close()
+
+
+def test_few_seeds_of_another_command_stay_open(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two that share many have half of them each."""
+    monkeypatch.setattr(turns, "OPEN", 1)
+    monkeypatch.setattr(Claims, "take", lambda *_: False)
+    found = find_project(project)
+    with Work(found, seed_files.select(found, ()), ("ko",)).begin() as state:
+        seeds = list(each_seed(state, state.paths))
+        assert all(seed.open() for seed in seeds)
+        mine = turns.Turns(state, found.cache / "answers")
+        assert not list(mine.claimed(seeds, PendingWork(state, redo=False)))
+        assert sum(seed.is_open for seed in seeds) == 1
+        mine.close()
 
 
 def test_languages_go_side_by_side(project: Path) -> None:

@@ -16,6 +16,7 @@ from time import sleep
 
 from workflow.app.filling.left_drafts import LeftDrafts
 from workflow.app.filling.pending_work import PendingWork, noted
+from workflow.app.filling.waiting_seeds import OPEN
 from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_state import SeedState
 from workflow.store.journals import AbandonedJournals
@@ -55,6 +56,8 @@ class Turns:
         for seed in seeds:
             if not self._claim(seed):
                 self._others.append(seed)
+                if len(self._others) > OPEN:
+                    seed.release()
                 continue
             if seed.is_outdated():
                 pending.total.subtract(pending.amounts(seed))

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from shutil import disk_usage
 
 from workflow.app.state.seed_state import SeedState
 from workflow.store.compact import Spool
@@ -14,6 +15,8 @@ from workflow.store.compact import Spool
 #: Seeds that stay in memory, about 200 kB each; of further ones what was opened waits in a file,
 #: 15 kB each, which takes a third of the time of opening them again.
 OPEN = 500
+#: Bytes of the disk that the file leaves to PO files: what they have no room for is lost.
+_LEFT = 1 << 30
 
 
 class WaitingSeeds(Iterator[SeedState]):
@@ -26,6 +29,7 @@ class WaitingSeeds(Iterator[SeedState]):
 
     def __init__(self, folder: Path, seeds: Iterable[SeedState] = ()) -> None:
         self._waiting: deque[SeedState] = deque()
+        self._folder = folder
         self._file = Spool(folder=folder)
         #: The numbers of its lines, by the paths of the seeds.
         self._lines: dict[Path, int] = {}
@@ -37,8 +41,9 @@ class WaitingSeeds(Iterator[SeedState]):
         self._waiting.append(seed)
         if len(self._waiting) > OPEN and seed.is_open:
             opened = seed.handed_over()
-            with suppress(Exception):  # no room, or what cannot be pickled: it is opened again
-                self._lines[seed.path] = self._file.append(pickle.dumps(opened))
+            with suppress(Exception):  # an error, or what cannot be pickled: it is opened again
+                if disk_usage(self._folder).free > _LEFT:
+                    self._lines[seed.path] = self._file.append(pickle.dumps(opened))
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
@@ -48,5 +53,6 @@ class WaitingSeeds(Iterator[SeedState]):
             raise StopIteration
         seed = self._waiting.popleft()
         if (line := self._lines.pop(seed.path, None)) is not None:
-            seed.take(pickle.loads(self._file[line]))  # noqa: S301 - our own
+            with suppress(Exception):
+                seed.take(pickle.loads(self._file[line]))  # noqa: S301 - our own
         return seed
