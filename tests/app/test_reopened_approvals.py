@@ -113,12 +113,16 @@ def test_an_approval_by_a_sheet_is_held_to_them_as_well(
     workflow("exchange", "export", "--format", "csv", "--output", out, project=project.root)
     sheet = tmp_path / "visit.ko.csv"
     sheet.write_text(sheet.read_text().replace(ARTICLE[MET], "경영자총협회는 서울에서 만났다."))
-    workflow("exchange", "import", str(sheet), "--reviewer", EDITOR, project=project.root)
-    assert "term: KEF → 경영자총협회" in blocks(desk)[MET]
-    assert "term: KEF → 경총" in blocks(desk)[SPOKE]
+    for _ in "once", "again":
+        workflow("exchange", "import", str(sheet), "--reviewer", EDITOR, project=project.root)
+        assert "term: KEF → 경영자총협회" in blocks(desk)[MET]
+        assert "term: KEF → 경총" in blocks(desk)[SPOKE]
     write_rows(project, ROWS)
     assert "1 approved sentence without the new rendering now stale" in sync(project).out
     assert stale(project) == {MET}
+    write_rows(project, OTHER)
+    sync(project)
+    assert stale(project) == {SPOKE}
 
 
 def test_they_are_listed_as_data(project: Project, desk: Path) -> None:

@@ -31,6 +31,12 @@ FULL = (
     "from workflow.cli import main; main()"
 )
 
+#: The command where no engine takes all pairs as one stream.
+IN_WINDOWS = (
+    "from workflow.app.filling.pair_engines import PairEngines;"
+    "PairEngines.only_stream = lambda *_: None; from workflow.cli import main; main()"
+)
+
 
 @pytest.fixture
 def project(tmp_path: Path, server: LlmServer) -> Path:
@@ -118,6 +124,27 @@ def test_a_command_that_is_stopped_keeps_every_answer(
     assert workflow("translate", project=project).code == 0
     assert not answered & set().union(*asked(server)[before:])
     assert len(saved(project)) == SENTENCES
+
+
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
+def test_windows_of_sentences_keep_every_answer_in_all_languages(
+    project: Path, server: LlmServer, stop: signal.Signals
+) -> None:
+    settings = project / "workflow.toml"
+    settings.write_text(settings.read_text().replace('["ko"]', '["ko", "zh-Hans"]'))
+    server.always(slow(server, 0.05))
+    command = [sys.executable, "-c", IN_WINDOWS, "-q", "-C", str(project), "translate"]
+    process = subprocess.Popen(command, preexec_fn=listen_to_signals)
+    until(lambda: len(server.received) > SENTENCES + 4)
+    process.send_signal(stop)
+    process.wait(PATIENCE)
+    server.well_behaved()
+    assert subprocess.run(command, check=False).returncode == 0
+    assert len(saved(project)) == SENTENCES
+    entries = [each for path in project.glob("locales/zh_CN/*.po") for each in polib.pofile(path)]
+    assert len([each for each in entries if each.msgstr]) == SENTENCES
+    assert len(server.received) <= 2 * SENTENCES + 2  # what was under way is asked for again
+    assert not list(project.glob(".workflow/answers/*"))
 
 
 @pytest.mark.parametrize(("batch", "answers", "kept"), [(1, 3, 3), (6, 1, 6)])

@@ -238,10 +238,10 @@ class _Import:
         """Put returned translations into a catalog; approvals are for the renderings of today."""
         hashes = translation.terms_hashes() if translation else {}
         dated = [_dated(each, self._reviewer, hashes.get(each.source, "")) for each in rows]
-        if not translation or not translation.with_other_terms():
-            return catalog.take_in(dated)
+        outdated = translation if translation and translation.with_other_terms() else None
         results = catalog.take_in(dated)
-        merge_seed(self._project, translation)  # notes on terms as the approvals have them
+        if outdated:
+            merge_seed(self._project, outdated)  # notes on terms as the approvals have them
         return results
 
     def _report(
