@@ -45,10 +45,12 @@ from workflow.qa.problems import instead, warning
 _NEVER_ADDED = frozenset(
     "rank side day acting elect chiefrank seniorrank profrank honorary corank nominee".split()
 )
+#: The same, of words that make a translation longer.
+_REMARKS = frozenset(("comment", "reason", "purpose"))
 #: Contrasts with such common words that nearly every translation may express the side.
 _LOOSE = frozenset(["before"])
 #: The same for words that may stand anywhere in a sentence: a possible counterpart is enough.
-_MILD = _LOOSE | frozenset("likely extent stage_of institution agency speaker".split())
+_MILD = _LOOSE | frozenset("duty likely extent stage_of institution agency speaker".split())
 #: Sides that are wrong if the source cannot express them and may express the opposite; other sides
 #: must be opposed for sure.
 _LIKELY = frozenset(
@@ -59,15 +61,15 @@ _LIKELY = frozenset(
 )
 #: Contrasts unaffected by negation: who is not in Germany need not be in France.
 _FACTS = frozenset(
-    "person country city region year season month week day night clock ago ordinal ns ew"
+    "person country city region year season month week day night dayrel clock ago ordinal ns ew"
     " side rank once acting elect chiefrank seniorrank profrank honorary corank nominee assistsec"
-    " justices secgen currency sex relative ministry body link institution"
+    " justices secgen currency sex relative ministry body link scope institution"
     " apiece agency".split()
 )
 #: These, and kinds of things equally unaffected by negation: a court, a medal, a faith.
 _KINDS = _FACTS | frozenset(
-    "coachrank court medal round royal localhead diplomat embassyrank chiefofficer"
-    " disaster energy game_kind faith offence".split()
+    "coachrank court medal round royal localhead diplomat embassyrank chiefofficer degree"
+    " schoollevel disaster energy cancer game_kind faith offence".split()
 )
 _ONCE, _LINK, _WIN = "once", "link", "win"
 #: The number of first consonants by which a city is recognised.
@@ -223,7 +225,9 @@ def _faults(both: Sides, words: Iterable[tuple[int, SaidWord]]) -> Iterator[tupl
                 lost = _instead(side, meant, said, both)
                 new = said.words[side]
                 added = side not in meant.perhaps and (
-                    name in _NEVER_ADDED or (name == _ONCE and says_office(new, both))
+                    name in _NEVER_ADDED
+                    or (name in _REMARKS and closed_classes.has_room(both))
+                    or (name == _ONCE and says_office(new, both))
                 )
                 if lost or added:
                     yield name, lost, new
