@@ -215,9 +215,12 @@ def test_a_short_name_may_be_short_at_its_first_mention(
     [
         ("환경을 지킬 수단이 없다.", 0),
         ("교통 수단이 없다.", 0),
+        ("효과적인 수단이 없다.", 0),
         ("대통령은 수단을 찾았다.", 1),
         ("다이빙 대회가 열렸다.", 0),
         ("다이빙 주한 중국대사가 왔다.", 1),
+        ("왕이 중국 외교부장이 왔다.", 1),
+        ("왕이 중국 요리를 먹었다.", 0),
     ],
 )
 def test_a_word_that_is_a_country_as_well_is_known_by_what_leads_it(text: str, found: int) -> None:
