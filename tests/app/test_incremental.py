@@ -435,6 +435,25 @@ def test_a_seed_that_goes_while_it_waits_keeps_its_drafts(
     assert all(each.msgstr for each in polib.pofile(str(project.locales / "ko/journey.po")))
 
 
+def test_what_a_seed_says_since_it_waits_is_translated_by_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make(tmp_path)
+
+    def edited(waiting: waiting_seeds.WaitingSeeds) -> SeedState:
+        write(project.root, max(NAMES), SENTENCES)
+        return taken(waiting)
+
+    taken = waiting_seeds.WaitingSeeds.__next__
+    monkeypatch.setattr(waiting_seeds, "OPEN", 1)
+    monkeypatch.setattr(waiting_seeds.WaitingSeeds, "__next__", edited)
+    run(project)
+    monkeypatch.undo()
+    run(project)
+    entries = polib.pofile(str(project.locales / f"ko/{max(NAMES)}.po"))
+    assert {*SENTENCES} <= {each.msgid for each in entries if each.msgstr and not each.obsolete}
+
+
 def test_what_an_editor_saves_while_a_seed_waits_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
