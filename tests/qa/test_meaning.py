@@ -74,6 +74,14 @@ def test_another_meaning_is_found(source: str, right: str, wrong: str, target: s
         ("The Dow fell 300 points.", "道指下跌300点。", "zh-Hans"),
         ("Man United lost to Bayer Leverkusen.", "曼联输给勒沃库森。", "zh-Hans"),
         ("A Labour MP accused Downing Street.", "노동당 의원이 총리실을 비난했다.", "ko"),
+        ("Hong Kong's leader, John Lee, left.", "존 리 홍콩 행정장관이 떠났다.", "ko"),
+        ("Editor Katharine Viner wrote it.", "캐서린 바이너 편집국장이 썼다.", "ko"),
+        ("Economist Ren Zeping expects growth.", "任泽平博士预计会增长。", "zh-Hans"),
+        ("World Bank President Ajay Banga left.", "世界银行行长阿贾伊·班加离开了。", "zh-Hans"),
+        ("Actor Tony Leung won in Cannes.", "양조위가 칸에서 상을 받았다.", "ko"),
+        ("General Vo Nguyen Giap won.", "보응우옌잡 장군이 이겼다.", "ko"),
+        ("Prime Minister Kevin Rudd left.", "陆克文总理离开了。", "zh-Hans"),
+        ("Historian John Fairbank taught there.", "历史学家费正清曾在那里任教。", "zh-Hans"),
     ],
 )
 def test_what_is_told_in_another_way_is_no_finding(source: str, text: str, target: str) -> None:

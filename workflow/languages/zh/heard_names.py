@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from workflow.languages.ko import japanese_names, romanized_names
+from workflow.languages.ko import romanized_names
 from workflow.languages.ko.heard_names import may_be
 from workflow.languages.names.heard_names import HeardNames, Span, SpokenName
 from workflow.languages.orthography.sounds import best_likeness, consonants, heard
@@ -68,16 +68,6 @@ class ChineseHeardNames(HeardNames):
         """Return the place of an unlisted name in a text; none for names of few sounds."""
         return [*_sounding(name, text)] if len(consonants(name)) >= _MANY else ()
 
-    def may_stand(self, name: SpokenName, text: str) -> bool:
-        """Tell whether anything in a text sounds like a name; Japanese names do not."""
-        full = f"{name.given[0]} {name.family}"
-        if name.origin or len(consonants(name.family)) < 2 or japanese_names.is_spelled(full):
-            return True
-        words = (each for run in _HAN_RUN.finditer(text) for each in _within(run[0]))
-        return any(_likeness(name.family, heard(each)) > _OTHER for each in words) or any(
-            _given(name, dot)[0] + _family(name, dot)[0] > 2 * _OTHER for dot in _dots(text)
-        )
-
     def instead(self, name: SpokenName, text: str) -> Span | None:
         """Return the name of another person in the place of one."""
         if name.family in text:
@@ -91,12 +81,6 @@ class ChineseHeardNames(HeardNames):
         named = _chinese(name, text) if name.origin == "zh" else _korean(name, text)
         near = name.origin == "ko"
         return next((span for span, told in named if near or any(told)), None)
-
-
-def _within(run: str) -> Iterator[str]:
-    """Yield the possible names in a run of characters."""
-    for at in range(len(run)):
-        yield from (run[at:end] for end in range(at + 1, min(len(run), at + _LONGEST) + 1))
 
 
 def _surnames(name: SpokenName) -> Iterator[str]:

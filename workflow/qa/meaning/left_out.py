@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from workflow.languages import pack
 from workflow.languages.meaning.listed_words import PLACES, SaidWord, Side
-from workflow.languages.meaning.occupations import around
+from workflow.languages.meaning.occupations import beside
+from workflow.languages.names import romanized
 from workflow.languages.names.heard_names import SpokenName
 from workflow.languages.orthography.sounds import consonants
 from workflow.languages.scripts import KEPT
@@ -78,7 +79,7 @@ def person(both: Sides) -> str:
     """Return a person of a source of whom the translation has no sound; usually nobody.
 
     The full name has to stand in the source, with a given name that is known, or beside what the
-    person is.
+    person is. A Chinese has another name in Hangul than in Latin letters.
 
     >>> person(Sides("Greta Hoffmann won.", "en", "독일 선수가 우승했다.", "ko"))
     'Greta Hoffmann'
@@ -88,8 +89,10 @@ def person(both: Sides) -> str:
     for name, found in both.persons:
         if found or any(each in both.text for each in (name.family, *name.given)):
             continue
-        if not (name.known or around(both.source, name.start, name.end, both.spoken)):
+        if not (name.known or beside(both.source, name.start, name.end, both.spoken)):
             continue
+        if any(map(romanized.characters_abroad, (name.family, *name.given))):
+            continue  # 양조위 is Tony Leung.
         if not (_is_of_place(name, both) or both.here.heard_names.may_stand(name, both.text)):
             return both.source[name.start : name.end]
     return ""
