@@ -75,6 +75,7 @@ def test_another_meaning_is_found(source: str, right: str, wrong: str, target: s
         ("Man United lost to Bayer Leverkusen.", "曼联输给勒沃库森。", "zh-Hans"),
         ("A Labour MP accused Downing Street.", "노동당 의원이 총리실을 비난했다.", "ko"),
         ("Hong Kong's leader, John Lee, left.", "존 리 홍콩 행정장관이 떠났다.", "ko"),
+        ("First Minister John Swinney left.", "존 스위니 자치정부 수반이 떠났다.", "ko"),
         ("Editor Katharine Viner wrote it.", "캐서린 바이너 편집국장이 썼다.", "ko"),
         ("Economist Ren Zeping expects growth.", "任泽平博士预计会增长。", "zh-Hans"),
         ("World Bank President Ajay Banga left.", "世界银行行长阿贾伊·班加离开了。", "zh-Hans"),
