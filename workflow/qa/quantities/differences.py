@@ -132,7 +132,13 @@ def unequal(
     if new or lost:
         fine = _converted(source, text, lost, new)
         new, lost = new - fine, lost - fine
-    if new and pack(target).contrasts.may_surely_say(text, _CHANGE):
+    here = pack(target)
+    # What something was, and what it is, are no differences.
+    if (
+        new
+        and here.contrasts.may_surely_say(text, _CHANGE)
+        and "was" not in dict(here.number_roles.attached(text))
+    ):
         fine = _computed(digits(source), digits(text), lost, new)
         new, lost = new - fine, lost - fine
     return new, lost
