@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cached_property
 
 import pytest
 
@@ -40,6 +42,17 @@ def test_a_pack_and_its_parts_are_made_once() -> None:
     """Asking again costs a look-up, since every sentence asks."""
     assert pack("ko") is pack("ko")
     assert pack("ko").writing is pack("ko").writing
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_part_of_a_pack_is_of_the_kind_that_all_languages_have(tag: str) -> None:
+    """A part that is named wrongly cannot be imported, or is something else."""
+    usual = Pack("sv")
+    parts = [name for name, what in vars(Pack).items() if isinstance(what, cached_property)]
+    assert "numbers" in parts
+    for name in parts:
+        kind = Mapping if isinstance(getattr(usual, name), Mapping) else type(getattr(usual, name))
+        assert isinstance(getattr(pack(tag), name), kind), name
 
 
 def test_every_script_of_a_language_is_known() -> None:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from pkgutil import resolve_name
+from typing import Any, ClassVar
 
 from workflow.languages.packs import Pack
 
-if TYPE_CHECKING:
-    import re
 
-    from workflow.languages.contacts import Contacts
-    from workflow.languages.meaning.senses import Senses
-    from workflow.languages.names.decoy_names import DecoyNames
-    from workflow.languages.news import NewsLines
-    from workflow.languages.numbers.limits import Limits
-    from workflow.languages.numbers.number_roles import NumberRoles
-    from workflow.languages.orthography.typography import Typography
+def part(place: str) -> Any:
+    """Return a part of a pack that is imported and made when it is first asked for.
+
+    Args:
+        place: of its class, ``module:Class``.
+    """
+    return cached_property(lambda _: resolve_name(place)())
+
+
+def tabled_part(place: str, *names: str, **options: Any) -> Any:
+    """Return a part of a pack that is read from the language's tables when it is first asked for.
+
+    Args:
+        place: of what reads it, ``module:function``; it gets the package that the tables lie in.
+        names: of the tables, where it reads any.
+        options: what else it wants to know of the language.
+    """
+    return cached_property(lambda pack: resolve_name(place)(pack.package, *names, **options))
 
 
 class TabledPack(Pack):
@@ -29,68 +38,24 @@ class TabledPack(Pack):
 
     package: ClassVar[str]
 
-    @cached_property
-    def typography(self) -> Typography:
-        """Rules for the end of a line, from ``typography.tsv``."""
-        from workflow.languages.orthography.typography import tabled
-
-        return tabled(self.package)
-
-    @cached_property
-    def front_matter(self) -> Mapping[str, frozenset[str]]:
-        """Words of front matter by their use, from ``front_matter.tsv``."""
-        from workflow.languages.front_matter import tabled
-
-        return tabled(self.package)
-
-    @cached_property
-    def news(self) -> NewsLines:
-        """How newspapers write notices, bylines and captions, from ``news.tsv``."""
-        from workflow.languages.news import tabled
-
-        return tabled(self.package)
-
-    @cached_property
-    def senses(self) -> Senses:
-        """The meanings of function words, from ``senses.tsv``."""
-        from workflow.languages.meaning.senses import Senses
-
-        return Senses(self.package)
-
-    @cached_property
-    def limits(self) -> Limits:
-        """The limits and comparisons of numbers, from ``limits.tsv``."""
-        from workflow.languages.numbers.limits import TabledLimits
-
-        return TabledLimits(self.package)
-
-    @cached_property
-    def number_roles(self) -> NumberRoles:
-        """The words that numbers are attached to, from ``number_roles.tsv``."""
-        from workflow.languages.numbers.number_roles import TabledNumberRoles
-
-        return TabledNumberRoles(self.package)
-
-    @cached_property
-    def talk(self) -> Mapping[str, re.Pattern[str]]:
-        """What models say around a translation, from ``talk.tsv``."""
-        from workflow.languages.tables import by_use
-
-        return by_use(self.package, "talk.tsv")
-
-    @cached_property
-    def decoy_names(self) -> DecoyNames:
-        """Names that may stand in for others, from ``names.toml``."""
-        from workflow.languages.names.decoy_names import read
-
-        return read(self.package)
-
-    @cached_property
-    def contacts(self) -> Contacts:
-        """Words around telephone numbers and accounts, from ``contacts.tsv``."""
-        from workflow.languages.contacts import tabled
-
-        return tabled(self.package)
+    #: Rules for the end of a line, from ``typography.tsv``.
+    typography = tabled_part("workflow.languages.orthography.typography:tabled")
+    #: Words of front matter by their use, from ``front_matter.tsv``.
+    front_matter = tabled_part("workflow.languages.front_matter:tabled")
+    #: How newspapers write notices, bylines and captions, from ``news.tsv``.
+    news = tabled_part("workflow.languages.news:tabled")
+    #: The meanings of function words, from ``senses.tsv``.
+    senses = tabled_part("workflow.languages.meaning.senses:Senses")
+    #: The limits and comparisons of numbers, from ``limits.tsv``.
+    limits = tabled_part("workflow.languages.numbers.limits:TabledLimits")
+    #: The words that numbers are attached to, from ``number_roles.tsv``.
+    number_roles = tabled_part("workflow.languages.numbers.number_roles:TabledNumberRoles")
+    #: What models say around a translation, from ``talk.tsv``.
+    talk = tabled_part("workflow.languages.tables:by_use", "talk.tsv")
+    #: Names that may stand in for others, from ``names.toml``.
+    decoy_names = tabled_part("workflow.languages.names.decoy_names:read")
+    #: Words around telephone numbers and accounts, from ``contacts.tsv``.
+    contacts = tabled_part("workflow.languages.contacts:tabled")
 
     @cached_property
     def remarks(self) -> str:

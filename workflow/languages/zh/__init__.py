@@ -8,25 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workflow.languages.scripts import SCRIPTS
-from workflow.languages.tabled_packs import TabledPack
+from workflow.languages.tabled_packs import TabledPack, part, tabled_part
 
 if TYPE_CHECKING:
     from workflow.languages.language_models import Generation, Instructions
     from workflow.languages.meaning.contrasts import Contrasts
-    from workflow.languages.meaning.denials import Denials
-    from workflow.languages.meaning.roles import Roles
     from workflow.languages.names.decoy_names import DecoyNames
-    from workflow.languages.names.heard_names import HeardNames
-    from workflow.languages.names.names import Names
-    from workflow.languages.names.phrases import Phrases
-    from workflow.languages.names.shorthand import Shorthand
-    from workflow.languages.names.titles import Titles
     from workflow.languages.numbers.calendars import Calendar
-    from workflow.languages.numbers.counted_things import Things
-    from workflow.languages.numbers.numbers import Numbers
-    from workflow.languages.numbers.times import Times
-    from workflow.languages.numbers.units import Units
-    from workflow.languages.orthography.sentences import Sentences
     from workflow.languages.orthography.slips import Slips
     from workflow.languages.orthography.writing import Writing
 
@@ -36,6 +24,30 @@ class Chinese(TabledPack):
 
     package = __package__
     read_letters = SCRIPTS["Han"][0]
+
+    numbers = part("workflow.languages.zh.numbers:ChineseNumbers")
+    times = part("workflow.languages.zh.times:ChineseTimes")
+    names = part("workflow.languages.zh.names:ChineseNames")
+    heard_names = part("workflow.languages.zh.heard_names:ChineseHeardNames")
+    phrases = part("workflow.languages.zh.phrases:ChinesePhrases")
+    sentences = part("workflow.languages.zh.sentences:ChineseSentences")
+    roles = tabled_part("workflow.languages.meaning.directed_roles:OrderedRoles")
+    titles = tabled_part("workflow.languages.names.titles:Titles.tabled", precede=True)
+    shorthand = tabled_part("workflow.languages.names.shorthand:tabled")
+    denials = tabled_part("workflow.languages.meaning.denials:tabled", precedes=True)
+    things = tabled_part(
+        "workflow.languages.numbers.counted_things:tabled",
+        scales=r"(?:\s?[十百千万亿])+",
+        filling=r"\s?[多余来]?\s?",
+    )
+    units = tabled_part(
+        "workflow.languages.numbers.units:TabledUnits",
+        below_zero="零下",
+        roughly="约合?|折?合|人民币|新台币",
+        vague="[数几](?=[十百千万亿])",
+        scaled=r"\s?[亿万兆千百]+(?:\s?\d[\d,]*[亿万]*)?",
+        ranging="[至到或]",
+    )
 
     def syllables(self, text: str) -> Sequence[str]:
         from workflow.languages.zh import pinyin
@@ -62,83 +74,12 @@ class Chinese(TabledPack):
         )
 
     @cached_property
-    def numbers(self) -> Numbers:
-        from workflow.languages.zh.numbers import ChineseNumbers
-
-        return ChineseNumbers()
-
-    @cached_property
-    def times(self) -> Times:
-        from workflow.languages.zh.times import ChineseTimes
-
-        return ChineseTimes()
-
-    @cached_property
     def calendar(self) -> Calendar:
         from workflow.languages.numbers.calendars import numbered, tabled
 
         months = numbered("一 二 三 四 五 六 七 八 九 十 十一 十二", 1)
         days = numbered("一 二 三 四 五 六 日", 0)
         return tabled(__package__, {**months, "正": 1, "元": 1}, {**days, "天": 6})
-
-    @cached_property
-    def things(self) -> Things:
-        from workflow.languages.numbers.counted_things import tabled
-
-        return tabled(
-            __package__,
-            scales=r"(?:\s?[十百千万亿])+",
-            filling=r"\s?[多余来]?\s?",
-        )
-
-    @cached_property
-    def units(self) -> Units:
-        from workflow.languages.numbers.units import TabledUnits
-
-        return TabledUnits(
-            __package__,
-            below_zero="零下",
-            roughly="约合?|折?合|人民币|新台币",
-            vague="[数几](?=[十百千万亿])",
-            scaled=r"\s?[亿万兆千百]+(?:\s?\d[\d,]*[亿万]*)?",
-            ranging="[至到或]",
-        )
-
-    @cached_property
-    def names(self) -> Names:
-        from workflow.languages.zh.names import ChineseNames
-
-        return ChineseNames()
-
-    @cached_property
-    def heard_names(self) -> HeardNames:
-        from workflow.languages.zh.heard_names import ChineseHeardNames
-
-        return ChineseHeardNames()
-
-    @cached_property
-    def roles(self) -> Roles:
-        from workflow.languages.meaning.directed_roles import OrderedRoles
-
-        return OrderedRoles(__package__)
-
-    @cached_property
-    def titles(self) -> Titles:
-        from workflow.languages.names.titles import Titles
-
-        return Titles.tabled(__package__, precede=True)
-
-    @cached_property
-    def phrases(self) -> Phrases:
-        from workflow.languages.zh.phrases import ChinesePhrases
-
-        return ChinesePhrases()
-
-    @cached_property
-    def shorthand(self) -> Shorthand:
-        from workflow.languages.names.shorthand import tabled
-
-        return tabled(__package__)
 
     @cached_property
     def generation(self) -> Generation:
@@ -165,12 +106,6 @@ class Chinese(TabledPack):
         return read(__package__) if self.tag == "zh-Hans" else DecoyNames()
 
     @cached_property
-    def sentences(self) -> Sentences:
-        from workflow.languages.zh.sentences import ChineseSentences
-
-        return ChineseSentences()
-
-    @cached_property
     def contrasts(self) -> Contrasts:
         from workflow.languages.meaning.contrasts import contrasts_of
         from workflow.languages.names.in_names import InNames
@@ -178,12 +113,6 @@ class Chinese(TabledPack):
 
         names = InNames(foreign=frozenset(transcribing()))
         return contrasts_of(__package__, longer="岛州郡县镇湖河湾港街路桥峡角敦顿", names=names)
-
-    @cached_property
-    def denials(self) -> Denials:
-        from workflow.languages.meaning.denials import tabled
-
-        return tabled(__package__, precedes=True)
 
     @cached_property
     def slips(self) -> Slips:
