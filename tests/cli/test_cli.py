@@ -333,6 +333,8 @@ def test_bad_usage_is_exit_code_2(desk: Path, words: list[str], part: str) -> No
         (["pubish"], "Did you mean 'publish'?"),
         (["glossary", "sugest"], "suggest"),
         (["publish", "--join"], "See `workflow publish --help`."),
+        (["serve", "--port", "abc"], "'abc' is not a valid whole number."),
+        (["score", "nowhere"], "Directory 'nowhere' does not exist."),
         (["status", "--risk", "--approvals"], "See `workflow status --help`."),
         (["run", "seeds/metting.txt"], "Did you mean meeting?"),
         (["check", "locales/ko/meetings.po"], "Did you mean meeting?"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 from collections.abc import Callable
 
+import click
 import pytest
 
 from tests.review.conftest import NAME, REVIEWER, Desk
@@ -36,6 +38,24 @@ def test_it_prints_the_address(drafted: Project, monkeypatch: pytest.MonkeyPatch
     assert done.code == 0
     assert done.json["url"].startswith("http://127.0.0.1:")
     assert len(done.json["url"].partition("#")[2]) >= 32
+
+
+def test_no_browser_is_looked_for_without_a_desktop(
+    drafted: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a server the address is enough, and no terminal browser takes the screen."""
+    opened: list[str] = []
+    monkeypatch.setattr(ReviewServer, "serve_forever", lambda _, told: told())
+    monkeypatch.setattr(click, "launch", opened.append)
+    monkeypatch.setattr(sys, "platform", "linux")
+    arguments = ("review", "--port", "0", "--reviewer", REVIEWER)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    assert "Review at" in workflow(*arguments, project=drafted.root).out
+    assert not opened
+    monkeypatch.setenv("DISPLAY", ":0")
+    workflow(*arguments, project=drafted.root)
+    assert len(opened) == 1
 
 
 def test_somebody_has_to_approve(drafted: Project, monkeypatch: pytest.MonkeyPatch) -> None:

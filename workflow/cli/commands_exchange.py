@@ -77,10 +77,9 @@ def export(
         console.print_json({"files": files, "sentences": sentences, "errors": errors})
     for file in files:
         console.inform(options, str(file))
-    console.inform(
-        options,
-        f"{console.counted(sentences, 'sentence')} in {console.counted(len(files), 'file')}",
-    )
+    if files or not errors:
+        counted = console.counted(sentences, "sentence")
+        console.inform(options, f"{counted} in {console.counted(len(files), 'file')}")
     return console.finish(errors)
 
 

@@ -11,7 +11,7 @@ import click
 
 from workflow.cli import console
 from workflow.cli.commands_site import article_line
-from workflow.cli.options import Options, common, seeds_argument, to_option
+from workflow.cli.options import Options, WholeNumber, common, seeds_argument, to_option
 from workflow.cli.outcome_lines import (
     print_all_at_home,
     print_carried,
@@ -57,7 +57,7 @@ def init_command(options: Options, /, directory: Path) -> None:
 @seeds_argument
 @to_option
 @click.option(
-    "--risk", metavar="N", type=click.IntRange(min=0), is_flag=False, flag_value=20,
+    "--risk", metavar="N", type=WholeNumber(min=0), is_flag=False, flag_value=20,
     help="Show instead the N sentences (20; 0 for all) to read first, and why.",
 )  # fmt: skip
 @click.option(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,5 +116,11 @@ def _opened(options: Options, server: ReviewServer, *, no_open: bool) -> None:
         console.echo(f"Review at {server.url} (Ctrl-C ends it)")
         for each in guests:
             console.echo(f"For {each['name']} ({', '.join(each['roles'])}): {each['url']}")
-    if not no_open:
+    if not no_open and _has_desktop():
         click.launch(server.url)
+
+
+def _has_desktop() -> bool:
+    """Return whether a browser may be opened: without a desktop it would take the terminal."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in named)

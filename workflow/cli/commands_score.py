@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
 _HEAD = ("target", "system", "sentences", "chrF++", "BLEU", "terms", "consistency", "particles",
          "duplicated", "forbidden", "length")  # fmt: skip
-_FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+_FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
 @click.command("score", epilog="Example: workflow score tests/news --to ko")
-@click.argument(
-    "place", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path, file_okay=False)
-)
+@click.argument("place", metavar="[FOLDER]", required=False, type=_FOLDER)
 @click.option("--source", "sentences", type=_FILE, help="Source sentences, one a line.")
 @click.option(
     "--reference",

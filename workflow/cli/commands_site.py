@@ -11,6 +11,7 @@ import click
 from workflow.cli import console
 from workflow.cli.options import (
     Options,
+    WholeNumber,
     common,
     host_option,
     on_option,
@@ -51,7 +52,7 @@ _drafts = click.option(
 @click.option(
     "--join",
     metavar="PARTS",
-    type=click.IntRange(1),
+    type=WholeNumber(1),
     help="Build the site of so many parts, each of which was made with --shard.",
 )
 @on_option

@@ -49,6 +49,18 @@ def common(function: _F) -> _F:
     return function
 
 
+class WholeNumber(click.IntRange):
+    """A whole number between bounds; an error calls it a number, not an "integer range"."""
+
+    name = "whole number"
+
+
+class Amount(click.FloatRange):
+    """A number between bounds; an error calls it a number, not a "float range"."""
+
+    name = "number"
+
+
 def one_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
     """Check an option's language; return its BCP 47 tag in our spelling.
 
@@ -154,7 +166,7 @@ estimate_option = click.option(
 
 #: ``--max-cost AMOUNT``: what it may cost.
 max_cost_option = click.option(
-    "--max-cost", type=click.FloatRange(0, min_open=True), metavar="AMOUNT",
+    "--max-cost", type=Amount(0, min_open=True), metavar="AMOUNT",
     help="Stop before this run costs more than AMOUNT, in the currency of llm.price; "
     "what was answered so far is kept.",
 )  # fmt: skip
@@ -174,7 +186,7 @@ def port_option(default: int) -> Callable[[_F], _F]:
     return click.option(
         "--port",
         metavar="NUMBER",
-        type=click.IntRange(0, 65535),
+        type=WholeNumber(0, 65535),
         default=default,
         show_default=True,
         help="The port to listen on; 0 takes any free one.",
