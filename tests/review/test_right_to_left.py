@@ -17,9 +17,11 @@ from workflow.app.state import seed_files
 from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog
 from workflow.config import find_project
-from workflow.model import Draft, Project
+from workflow.interface_words import Words
+from workflow.model import Draft, Project, say
 from workflow.protocols import silent
 from workflow.review import descriptions
+from workflow.review.localization import localized
 
 ENGINE = "argos/en_ar-1.1"
 
@@ -84,6 +86,14 @@ def test_a_latin_name_in_brackets_keeps_its_stop(browser: Browser, port: Desk) -
         asides.first.wait_for()
         assert asides.all_inner_texts() == ["Hanbit Marine Co.", "7 Days"]
         assert asides.first.evaluate("e => getComputedStyle(e).direction") == "ltr"
+
+
+def test_a_name_in_a_finding_keeps_its_stop() -> None:
+    """Where the message is read from right to left; elsewhere nothing is put around it."""
+    said = say("{name} is missing", name="Hanbit Co.")
+    arabic_words = Words("ar", {"{name} is missing": "ينقص {name}"})
+    assert localized(said, arabic_words).text == "ينقص \u2068Hanbit Co.\u2069"
+    assert localized(said, Words("ko", {})).text == "Hanbit Co. is missing"
 
 
 def test_a_review_in_japanese(browser: Browser, port: Desk) -> None:

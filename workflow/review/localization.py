@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workflow.interface_words import Words, label, messages
+from workflow.languages import language
 from workflow.model import Message, say
 
 #: What the operating system says about a file that cannot be used, where a message quotes it.
@@ -73,6 +74,25 @@ CHECKS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Isolating:
+    """Words that are read from right to left, with each value in its own direction.
+
+    A Latin name's full stop would stand at its wrong end else.
+    """
+
+    words: Words
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of the words' language."""
+        return self.words.language
+
+    def __call__(self, name: str, /, **values: object) -> str:
+        """Return a message with its values, each isolated."""
+        return self.words(name, **{key: f"\u2068{each}\u2069" for key, each in values.items()})
+
+
+@dataclass(frozen=True, slots=True)
 class LocalizedText:
     """A text, and the language (BCP 47) that its words are in."""
 
@@ -90,7 +110,8 @@ def localized(text: str, t: Words) -> LocalizedText:
     LocalizedText(text='38 has gone', language='en')
     """
     if isinstance(text, Message):
-        return LocalizedText(text.localized(t), t.language if _is_known(text, t) else "en")
+        words = Isolating(t) if language(t.language).direction == "rtl" else t
+        return LocalizedText(text.localized(words), t.language if _is_known(text, t) else "en")
     return LocalizedText(text, "en")
 
 

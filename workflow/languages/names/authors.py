@@ -27,15 +27,21 @@ def is_body(author: str) -> bool:
 
 
 def apart(author: str) -> tuple[str, ...]:
-    """Divide two persons that *and* joins, unless it may be part of one name, as in bodies.
+    """Divide authors between semicolons, and two persons that *and* joins.
 
-    Both must be a given and a family name at least, in capitals.
+    *And* may be part of one name, as in bodies: both must be a given and a family name at least,
+    in capitals.
 
     >>> apart("Kim Minji and John Smith"), apart("Marks and Spencer")
     (('Kim Minji', 'John Smith'), ('Marks and Spencer',))
     >>> apart("Korea Trade and Investment Agency"), apart("Anna de Vries & Li Na")
     (('Korea Trade and Investment Agency',), ('Anna de Vries', 'Li Na'))
+    >>> apart("Kim Minji; Smith, John"), apart("陈立；박서연")
+    (('Kim Minji', 'Smith, John'), ('陈立', '박서연'))
     """
+    listed = [name for each in re.split("[;；]", author) if (name := each.strip())]
+    if len(listed) > 1:
+        return tuple(name for each in listed for name in apart(each))
     said = _JOINED.fullmatch(author.strip())
     if said is None or is_body(author) or any(map(is_body, said.groups())):
         return (author,)
