@@ -320,3 +320,20 @@ def test_links_of_mail_and_in_notes_and_code_with_addresses_stay_whole() -> None
         "Run curl http://x.org -d a now.",
         "See it, now. Press Ctrl+C or that. More.",
     ]
+
+
+def test_an_item_goes_on_below_code_and_a_title_holds_names() -> None:
+    """Code may be fenced with backticks, and a blank line stand before the mark that joins it."""
+    text = (
+        "= From {old} to {new}\n:new: North\n\n. Read the logs\n\n+\n```sh\nlogs\n```\n+\n"
+        "You will see:\n+\n```\nx | y\n```\n\n. Go on.\n"
+    )
+    blocks, _ = parse(text.encode(), "seeds/a.adoc")
+    assert [(block.kind.name, block.text) for block in blocks] == [
+        ("HEADLINE", "From <x1/> to North"),
+        ("LIST_ITEM", "Read the logs"),
+        ("CODE", "logs"),
+        ("PARAGRAPH", "You will see:"),
+        ("CODE", "x | y"),
+        ("LIST_ITEM", "Go on."),
+    ]

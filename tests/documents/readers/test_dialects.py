@@ -413,6 +413,29 @@ def test_wiki_links() -> None:
     ]
 
 
+def test_size_and_place_of_a_picture_are_no_caption() -> None:
+    """Obsidian has them behind it; a bar within a text stays."""
+    text = "\n\n".join(
+        (
+            "![[a.png|center|500]]",
+            "![[a.png|Red|Blue|right]]",
+            "![Port|30x20](a.png)",
+            "![1|2](a.png)",
+        )
+    )
+    assert [b.text for b in _read(text)] == ["", "Red|Blue", "Port", "1|2"]
+
+
+def test_code_in_a_definition_ends_there() -> None:
+    """Its fence begins behind the mark of the definition."""
+    blocks = _read("YAML\n\n:   ``` yaml\n    a: b\n    ```\n\n::: note\nMind it.\n:::\n")
+    assert [(b.kind, b.text) for b in blocks] == [
+        (K.TERM, "YAML"),
+        (K.CODE, "a: b"),
+        (K.PARAGRAPH, "Mind it."),
+    ]
+
+
 def test_comments_are_left_out() -> None:
     """Those of HTML, Obsidian and MDX."""
     text = (

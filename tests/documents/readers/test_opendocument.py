@@ -40,6 +40,20 @@ def test_a_document_becomes_blocks() -> None:
     assert read[9].url == "a.odt/Pictures/a.png"
 
 
+def test_a_text_pasted_as_code_is_a_text() -> None:
+    """LibreOffice gives text from a file the style of code; code keeps it."""
+    prose = (
+        "The ministry said that trade between the two countries had grown since last year. "
+        "Officials expect more talks about exports of steel before the end of the month."
+    )
+    body = "".join(
+        f'<text:p text:style-name="Preformatted_20_Text">{text}</text:p>'
+        for text in (prose, "for (i = 0; i < n; i++) print(i);".replace("<", "&lt;"))
+    )
+    read, _ = readers.parse(odt(body), "seeds/a.odt")
+    assert [block.kind.value for block in read] == ["paragraph", "code"]
+
+
 @pytest.mark.parametrize(
     "data",
     [

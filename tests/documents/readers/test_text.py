@@ -491,3 +491,15 @@ def test_times_alone_make_no_chat(text: str) -> None:
     blocks, _ = parse(text.encode(), "seeds/a.txt")
     assert blocks[0].kind is BlockKind.HEADLINE
     assert not [block for block in blocks if block.text.startswith("old")]
+
+
+def test_a_head_in_two_columns_stands_above_the_headline() -> None:
+    """That of a release, whose columns no reader takes for its title."""
+    text = (
+        "FOR IMMEDIATE RELEASE                    Contact: Ann Lee\n"
+        "March 3                                          555-1234\n\n"
+        "      City Opens Second Port\n\n"
+        "The city opened a second port on Monday, the mayor said. It is deep.\n"
+    )
+    blocks, _ = parse(text.encode(), "seeds/a.txt")
+    assert [b.text for b in blocks if b.kind is BlockKind.HEADLINE] == ["City Opens Second Port"]

@@ -77,6 +77,7 @@ _MACRO = re.compile(r"(?!(?:image|video|audio|toc)::)[a-z][\w-]*::[^\s\[]*\[.*\]
 _TABS, _FRAME = re.compile(r"\[tabs\b[^\]]*\]"), re.compile(r"={4,}")
 #: Lines that begin and end a block whose text stays as it is, or a comment.
 _VERBATIM = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})(?P<language>\w*)[ \t]*")
+_DASHES = "-" * 12
 #: A comment of one line, and lines that no text goes on below.
 _COMMENT, _APART = re.compile(r"//(?!/).*"), re.compile(r"[\[.:=*_+|]|//|-{2,}|'{3}|<<<")
 _PARAGRAPH = re.compile(r"(?:.+\n)+")
@@ -133,7 +134,7 @@ def prepared(text: str) -> AsciidocSource:
         for line, kept in _unframed(_settled(lines, begin, end))
     ]
     if title:
-        body[end:end] = ["", f"{TITLE}{title['title']}", ""]
+        body[end:end] = ["", f"{TITLE}{attributes.put_in(title['title'])}", ""]
     text = whole("\n".join(_without_settings(body)))
     text = _PARAGRAPH.sub(_with_whole_notes, text + "\n")[:-1]
     return AsciidocSource(text, said, attributes.room <= 0, names)
@@ -237,7 +238,7 @@ def _settled(lines: list[str], begin: int, end: int) -> Iterator[tuple[str, bool
     """
     attributes = set(_SET)
     shown: list[bool] = []
-    fence = ""
+    fence = drawn = ""
     for number, line in enumerate(lines):
         verbatim = _VERBATIM.fullmatch(line)
         condition = None if fence else _CONDITION.fullmatch(line)
@@ -247,8 +248,9 @@ def _settled(lines: list[str], begin: int, end: int) -> Iterator[tuple[str, bool
             yield "", True
         elif verbatim and (not fence or line.rstrip() == fence):
             is_comment = line.startswith("/")
+            drawn = drawn if fence else _redrawn(lines, number, verbatim[1])
             fence = "" if fence else verbatim[1]
-            yield ("" if is_comment else line), True
+            yield ("" if is_comment else drawn or line), True
         elif fence.startswith("/"):
             yield "", True
         elif (_INCLUDE if fence else _MACRO).fullmatch(line):
@@ -275,7 +277,25 @@ def _shown(lines: list[str], number: int, attributes: set[str], *, is_head: bool
         # pandoc takes it for text within a paragraph, and fails where it is the last line
         amid = number and lines[number - 1].strip() and not _APART.match(lines[number - 1])
         return "{empty}" if amid else ""
+    if not line.strip() and number and lines[number - 1].strip() and _goes_on(lines, number + 1):
+        return "{empty}"  # or pandoc parts what a list item continues with
     return "'''" if _BREAK.fullmatch(line) else _COLONS.sub(f":{KEPT}:", line)
+
+
+def _redrawn(lines: list[str], number: int, fence: str) -> str:
+    """Return another fence for a block of code whose list item goes on below it.
+
+    Below a fence of backticks, pandoc takes the mark for that as text.
+    """
+    if not fence.startswith("`"):
+        return ""
+    end = next((n for n in range(number + 1, len(lines)) if lines[n].rstrip() == fence), number)
+    return _DASHES if _goes_on(lines, end + 1) else ""
+
+
+def _goes_on(lines: list[str], number: int) -> bool:
+    """Return whether a line joins the block below it to the list item above."""
+    return number < len(lines) and lines[number].rstrip() == "+"
 
 
 def _decided(found: re.Match[str], shown: list[bool], attributes: set[str]) -> str:

@@ -45,6 +45,8 @@ _BACKGROUND = re.compile(
     r"(?:bg|w:\S+|h:\S+)(?: (?:left|right|fit|cover|contain|auto|vertical|blur|brightness|opacity"
     r"|grayscale|[wh]?:?\d\S*)(?::\S+)?)*"
 )
+#: The size that Obsidian reads behind an alternative text.
+_SIZE = re.compile(r"\|\d{2,4}(?:x\d{2,4})?$")
 #: Signs that begin no line.
 _CLOSING = tuple(".,;:!?)")
 #: Roles of MyST whose text may be followed by what it points to.
@@ -199,7 +201,7 @@ class InlineText:
         )
         title = self._shields.restored(str(token.attrGet("title") or ""))
         alt = " ".join(clean(self._shields.restored(shown)).split())
-        alt = "" if _BACKGROUND.fullmatch(alt) else alt
+        alt = "" if _BACKGROUND.fullmatch(alt) else _SIZE.sub("", alt)
         alt = alt or str(token.meta.get("alt", "")) or title
         url = self._shields.restored_address(str(token.attrGet("src") or ""))
         self.builder.standalone(MarkupKind.IMAGE, alt, url, title)

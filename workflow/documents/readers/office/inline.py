@@ -15,7 +15,8 @@ from typing import Any
 from workflow import markup
 from workflow.documents.readers.block_text import filled
 from workflow.documents.readers.decoding import clean
-from workflow.model import Block, Markup, MarkupKind
+from workflow.documents.readers.html.html_kinds import is_prose
+from workflow.model import Block, BlockKind, Markup, MarkupKind
 
 #: What encloses what where several begin and end at once: links everything else.
 _RANKS = {kind: -(kind is MarkupKind.LINK) or rank for rank, kind in enumerate(MarkupKind)}
@@ -196,6 +197,8 @@ def content(frame: Block, items: Iterable[Item]) -> ReadBlock:
             builder.text(item.text)
             used.append((tuple(opened), item.template, len(item.text.strip())))
     block = filled(frame, builder)
+    if block.kind is BlockKind.CODE and is_prose(markup.plain(block.text, block.markup)):
+        block = replace(block, kind=BlockKind.PARAGRAPH)  # the style of text pasted from a file
     return _tagged(block, begun, used)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +35,8 @@ from workflow.model import Block, BlockKind, Metadata
 
 #: Blocks below the mark of a signature that lacks its space (RFC 3676, 4.3).
 _LONGEST_SIGNATURE = 10
+#: Words in two columns; a title may have wide spaces between its letters.
+_COLUMNS = re.compile(r"\w\w.* {4}\S.*\w\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,21 @@ class TextReader:
         found = _read(text, head)
         blocks = _grouped([block for block, _ in found])
         around = [(unit.alone, unit.underline) for _, unit in found]
-        blocks = list(titled(blocks, around, headline=not head))
+        above = _in_columns([unit.first for _, unit in found])
+        blocks = list(titled(blocks, around, headline=not head, above=above))
         if not head:
             return (*_head(blocks, front), *blocks), front.metadata
         return (*_head(blocks, head.front), *head.notices, *blocks), head.front.metadata
+
+
+def _in_columns(lines: Sequence[TextLine]) -> int:
+    """Return how many lines a text has in two columns at its top, as memos and standards do."""
+    if not lines or not _COLUMNS.search(lines[0].text):
+        return 0
+    right = lines[0].width // 2
+    inside = (n for n, line in enumerate(lines)
+              if not _COLUMNS.search(line.text) and line.indent < right)  # fmt: skip
+    return next(inside, 0)
 
 
 def paragraphs(text: str, line: int) -> tuple[Block, ...]:

@@ -58,7 +58,7 @@ def _is_title(block: Block, longest: int) -> bool:
 
 
 def titled(
-    blocks: Sequence[Block], around: Sequence[tuple[bool, str]], *, headline: bool
+    blocks: Sequence[Block], around: Sequence[tuple[bool, str]], *, headline: bool, above: int = 0
 ) -> Iterator[Block]:
     """Give blocks that look like headline, decks or headings that kind.
 
@@ -66,6 +66,7 @@ def titled(
         blocks: of a text.
         around: for each whether blank lines surround it, and the letter it is underlined with.
         headline: whether the text may begin with one.
+        above: how many blocks stand above it, in columns.
     """
     if is_chat([block.text for block in blocks]):
         if headline and not begins_message(blocks[0].text):
@@ -73,7 +74,7 @@ def titled(
         yield from blocks
         return
     spoken = Counter(filter(None, (speaker(block.text) for block in blocks)))
-    first = _below_label(blocks) if headline else 0
+    first = above or _below_label(blocks) if headline else 0
     titles = _titles(blocks[first:], around[first:], spoken) if headline else 0
     if first and not titles:
         first, titles = 0, _titles(blocks, around, spoken)

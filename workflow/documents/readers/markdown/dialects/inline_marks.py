@@ -122,6 +122,8 @@ _WIKI = re.compile(
     r"(?P<shown>!?)\[\[(?P<page>[^\[\]|#\n]{0,300})(?P<part>#[^\[\]|\n]{1,300})?"
     r"(?:\|(?P<text>[^\[\]\n]{1,500}))?\]\](?![(\[])"
 )
+#: How Obsidian shows a picture: its size, its place.
+_LAYOUT = re.compile(r"(?:(?:^|\|)\s*(?:\d[\dx]*|center|left|right)\s*)+$")
 _COMMENT = re.compile(r"%%[^%\n]{1,2000}%%")
 _KEYS = re.compile(r"\+\+(?P<keys>[a-z0-9-]+(?:\+[a-z0-9-]+)*|\"[^\"\n]{1,40}\")\+\+(?!\+)")
 _PROSE = re.compile(r"[^\[\]\n]{0,200}?\w\W{0,2}\s+\W{0,2}\w")
@@ -184,8 +186,7 @@ def wiki_link(state: StateInline, silent: bool) -> bool:
         page, part = match["page"].strip(), match["part"] or ""
         if match["shown"] and page.lower().endswith(_MEDIA):
             image = state.push("wiki_image", "img", 0)
-            size = re.fullmatch(r"[\dx]+", match["text"] or "")
-            image.content = "" if size else match["text"] or ""
+            image.content = _LAYOUT.sub("", match["text"] or "")
             image.meta = {"url": quote(page, safe="/.-_~")}
         else:
             shown = page.rpartition("/")[2] or part.lstrip("#^")
