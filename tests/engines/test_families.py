@@ -188,6 +188,25 @@ def test_the_limit_that_is_set_is_kept(server: LlmServer) -> None:
     assert "thoughts took all the room" in str(drafts[0].problems[0])
 
 
+@pytest.mark.parametrize(
+    ("extra", "room"),
+    [
+        ({"thinking": {"type": "enabled", "budget_tokens": 6000}}, 6000),
+        ({"thinking": {"type": "adaptive"}}, 4096),
+        ({"reasoning_effort": "high"}, 4096),
+        ({"chat_template_kwargs": {"enable_thinking": True}}, 4096),
+        ({"thinking": {"type": "disabled"}}, 0),
+        ({"reasoning": {"exclude": True}, "chat_template_kwargs": {"other": 9000}}, 0),
+    ],
+)  # fmt: skip
+def test_thoughts_that_settings_ask_for_have_room(
+    server: LlmServer, extra: dict[str, Any], room: int
+) -> None:
+    """Anthropic refuses a limit that is smaller than the budget for them."""
+    translate(engine(server, "claude-sonnet-4-6", extra=extra), TEXTS[0])
+    assert server.received[0].body["max_tokens"] - room in range(1, 500)
+
+
 def test_thoughts_beside_the_reply_are_passed_over(server: LlmServer) -> None:
     """``reasoning_content``, as vLLM and DeepSeek have it, is no part of the text."""
 

@@ -649,6 +649,20 @@ _REPEATED = (
         (429, "Too many requests. Your monthly limit: 93 % are left", Kind.OTHER),
         (429, "Too many tokens per day, please wait before trying again.", Kind.SPENT),
         (401, "API key suspended due to insufficient credit. Register payment", Kind.SPENT),
+        (403, "this model requires a subscription, upgrade for access", Kind.SPENT),
+        (403, "Sorry, your account balance is insufficient", Kind.SPENT),
+        (
+            412,
+            "Account m is suspended, possibly due to reaching the monthly spending limit",
+            Kind.SPENT,
+        ),
+        (412, "Precondition failed", Kind.OTHER),
+        (429, "you have used up your daily free allocation of 10,000 neurons", Kind.SPENT),
+        (429, "SetLimitExceeded: the model service has been paused", Kind.SPENT),
+        (410, "The model 'm' has reached its end of life", Kind.MODEL),
+        (403, "Access denied due to Virtual Network/Firewall rules.", Kind.NETWORK),
+        (401, "ip_not_authorized: Your IP is not authorized", Kind.NETWORK),
+        (401, "incorrect_hostname: use eu.api.openai.com", Kind.NETWORK),
         (
             401,
             "Incorrect API key provided. You can find your API key on your billing page",
@@ -1106,14 +1120,26 @@ def test_a_header_that_none_can_be_is_refused(
     assert not server.received
 
 
-@pytest.mark.parametrize("status", [400, 422])
-def test_a_system_turn_that_is_refused_goes_before_the_text(server: LlmServer, status: int) -> None:
-    """As the chat templates of Gemma and others want it; learned once."""
+@pytest.mark.parametrize(
+    ("status", "words", "requests"),
+    [
+        (400, "System role not supported", 4),
+        (422, "System role not supported", 4),
+        (400, "Unsupported value: 'messages[0].role' does not support 'system'", 4),
+        (400, 'messages: Unexpected role "system". There is a top-level `system` parameter', 4),
+        (400, "Value 'system' at 'messages.1.member.role' failed to satisfy constraint", 4),
+        (400, "Invalid request", 5),  # without its fields it is refused as well
+    ],
+)
+def test_a_system_turn_that_is_refused_goes_before_the_text(
+    server: LlmServer, status: int, words: str, requests: int
+) -> None:
+    """As the chat templates of Gemma, OpenAI's o1 and others want it; learned once."""
 
     def behave(asked: dict[str, Any]) -> Answer:
         first = asked["messages"][0]
         if first["role"] == "system":
-            return error(status, message="System role not supported")(asked)
+            return error(status, message=words)(asked)
         order, _, text = first["content"].rpartition("\n\n")
         turns = [{"content": order}, *asked["messages"][1:], {"content": text}]
         return completion(server.translate(asked | {"messages": turns}))(asked)
@@ -1121,7 +1147,7 @@ def test_a_system_turn_that_is_refused_goes_before_the_text(server: LlmServer, s
     server.always(behave)
     drafts = translate(engine(server, concurrency=1), *TEXTS[:24])
     assert all(draft.text and not draft.problems for draft in drafts)
-    assert len(server.received) == 4
+    assert len(server.received) == requests
 
 
 def test_as_many_are_asked_for_at_once_as_fit(server: LlmServer) -> None:

@@ -474,7 +474,7 @@ def test_the_wait_a_server_asks_for_is_kept(server: LlmServer) -> None:
         (error(404, "model_not_found"), "has no model toy", 2),
         (error(429, "insufficient_quota"), "quota", 1),
         (error(429, "rate_limit_exceeded"), "too busy", 3),
-        (error(422, "invalid_request"), "refuses the request", 3),
+        (error(422, "invalid_request"), "refuses the request", 4),
         (status(500), "failed (500)", 4),
         (status(302, {"Location": "http://127.0.0.1:9/v1/chat/completions"}), "not followed", 1),
         (nothing, "cannot be reached", 3),

@@ -39,7 +39,7 @@ from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.endpoint_memory import EndpointMemory
-from workflow.engines.llm.profiles import ModelProfile, chosen, thinks
+from workflow.engines.llm.profiles import ModelProfile, chosen, room_for_thoughts, thinks
 from workflow.engines.llm.prompts import prompts_for
 from workflow.engines.llm.sessions import Session, in_context, rows
 from workflow.engines.llm.streams import drafts, stream
@@ -145,7 +145,8 @@ class LlmEngine:
                 command="workflow engines doctor",
             )
             raise EngineMissing("engine llm", what, hint)
-        family = chosen("" if settings.critic else settings.profile, model)
+        asked = replace(settings, model=model, profile="" if settings.critic else settings.profile)
+        family = chosen(asked.profile, model)
         if family.turn:
             what = say("{name} only translates, and answers no questions", name=model)
             hint = say("Name a chat model at the same endpoint: {setting}", setting="llm.critic")
@@ -156,11 +157,11 @@ class LlmEngine:
             model=model,
             at_once=settings.batch or family.batch,
             connect=lambda: Endpoint(settings, usage, self._key, family.sampling,
-                                     self._known(family, replace(settings, model=model))),
+                                     self._known(asked)),
             usage=usage,
             concurrency=settings.concurrency,
             budget=Budget(settings.max_cost, usage) if settings.max_cost else None,
-            history=self._history_of(replace(settings, model=model), " answers"),
+            history=self._history_of(asked, " answers"),
         )  # fmt: skip
 
     @property
@@ -213,7 +214,7 @@ class LlmEngine:
         settings, profile = self._settings, self._profile
         prompts = prompts_for(source, target, profile, style_guide(self._project.glossary, target))
         if self._capabilities is None:
-            self._capabilities = self._known(profile, settings)
+            self._capabilities = self._known(settings)
             self.usage.price = price_of(settings) or Price()
             self._budget = Budget(settings.max_cost, self.usage) if settings.max_cost else None
         capabilities = self._capabilities
@@ -229,12 +230,12 @@ class LlmEngine:
             self._tally,
         )
 
-    def _known(self, profile: ModelProfile, settings: LlmSettings) -> Capabilities:
-        """Return what settings, profile and earlier runs tell of the endpoint."""
+    def _known(self, settings: LlmSettings) -> Capabilities:
+        """Return what settings, model and earlier runs tell of the endpoint."""
         memory = EndpointMemory(self._project.cache / "endpoints.json", settings)
         if limit := settings.max_tokens:
             return Capabilities(limit, limit, memory=memory)
-        return Capabilities(profile.thoughts, memory=memory)
+        return Capabilities(room_for_thoughts(settings), memory=memory)
 
 
 def _of_all_projects() -> Path | None:

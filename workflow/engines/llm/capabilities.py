@@ -9,6 +9,7 @@ from typing import Any
 from workflow.engines.llm.endpoint_memory import EndpointMemory, Learned
 from workflow.engines.llm.message_forms import UNTOLD, is_object
 from workflow.engines.llm.pacing import RequestPace
+from workflow.engines.llm.refusals import SYSTEM_TURN
 
 #: Parameters that a request can do without.
 _OPTIONAL = frozenset(
@@ -33,7 +34,6 @@ class Capabilities:
         thoughts: tokens that its thoughts are allowed.
         most_thoughts: how far that may be raised.
         streams: it answers only in streams.
-        merges: it takes no system turn, which then goes before the user's first one.
         pace: how many requests it takes at once.
         memory: remembers for later runs what it refuses.
         is_recalled: whether what it refuses is from earlier runs, and nothing was answered yet.
@@ -42,7 +42,6 @@ class Capabilities:
     thoughts: int = 0
     most_thoughts: int = _MOST_THOUGHTS
     streams: bool = False
-    merges: bool = False
     pace: RequestPace = field(default_factory=RequestPace)
     memory: EndpointMemory | None = None
     is_recalled: bool = field(default=False, init=False)
@@ -63,13 +62,13 @@ class Capabilities:
         if self.memory and (known := self.memory.recall()) != Learned():
             self.is_recalled = True
             self._refused, self._proven = {*known.refused}, {*known.refused}
-            self.streams, self.merges = known.streams, known.merges
+            self.streams = known.streams
             self.thoughts = min(self.most_thoughts, max(self.thoughts, known.thoughts))
 
     def forget(self) -> None:
         """Forget what earlier runs have learned: the endpoint answers otherwise now."""
         if self.is_recalled:
-            self.is_recalled = self.streams = self.merges = False
+            self.is_recalled = self.streams = False
             self._refused, self._proven = set(), set()
 
     def remember(self) -> None:
@@ -80,10 +79,13 @@ class Capabilities:
         if self.memory and self.pace.answers:
             thoughts = self.thoughts if self.thoughts > self._usual else 0
             refused = tuple(sorted(self._proven - self._accepted))
-            self.memory.keep(Learned(refused, self.streams, self.merges, thoughts))
+            self.memory.keep(Learned(refused, self.streams, thoughts))
 
     def fit(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a request body without the fields that the endpoint has refused."""
+        """Return a request body without the fields that the endpoint has refused.
+
+        A refused system turn goes before the user's first one.
+        """
         told = {"stream": True, "stream_options": _COUNTED} if self.streams else {}
         whole = {**body, **told}
         fitted = {name: value for name, value in whole.items() if name not in self._refused}
@@ -92,7 +94,7 @@ class Capabilities:
             if limit is not None and name not in self._refused:
                 fitted[name] = limit
                 break
-        if self.merges:
+        if SYSTEM_TURN in self._refused:
             fitted["messages"] = _merged(fitted["messages"])
         return fitted
 
@@ -112,15 +114,17 @@ class Capabilities:
         """Drop a field that was refused; return whether the next request would be different.
 
         Args:
-            sent: the fields of the request.
+            sent: the parts of the request, see :func:`parts_of`.
             named: those that the refusal speaks of. Where it names none that can be left out, all
-                of these are that no answered request has had.
+                of these are that no answered request has had, and the system turn if nothing else
+                is left.
             explained: whether it names another, which accounts for the refusal.
         """
-        may = {name for name in sent if name in _OPTIONAL or name in _LIMITS}
+        may = {name for name in sent if name in _OPTIONAL or name in _LIMITS or name == SYSTEM_TURN}
         refused = may.intersection(named)
         if not refused and not explained:
-            refused = may.intersection(_OPTIONAL) - self._accepted
+            untried = may - self._accepted
+            refused = untried.intersection(_OPTIONAL) or untried.intersection({SYSTEM_TURN})
         for group in _TOGETHER:
             if group & refused:
                 refused |= group
@@ -184,6 +188,12 @@ class Capabilities:
         """
         if sentences > self._whole:
             self._at_once = max(1, min(self._at_once, (sentences + 1) // 2))
+
+
+def parts_of(body: Mapping[str, Any]) -> frozenset[str]:
+    """Return what a request consists of: its fields, and its system turn if it has one."""
+    ordered = any(turn["role"] == "system" for turn in body["messages"])
+    return frozenset(body) | ({SYSTEM_TURN} if ordered else frozenset())
 
 
 def _merged(turns: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

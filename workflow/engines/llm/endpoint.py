@@ -19,7 +19,7 @@ from http import HTTPStatus
 from typing import Any
 
 from workflow.engines import address
-from workflow.engines.llm.capabilities import Capabilities
+from workflow.engines.llm.capabilities import Capabilities, parts_of
 from workflow.engines.llm.connections import Connections, InvalidAddress, NoConnection, TooMuch
 from workflow.engines.llm.estimates import reckon_said
 from workflow.engines.llm.failures import Failures
@@ -49,7 +49,9 @@ _BUSY = frozenset({429, 498, 503, 529})
 #: Statuses under which an endpoint may refuse one text, or everything from the first request on.
 _UNSUITED = frozenset({400, 403, 404, 413, 422, 424, 451}) | frozenset(range(500, 600))
 #: Reasons that concern neither a text nor a field.
-_FINAL = frozenset({Kind.SPENT, Kind.KEY, Kind.INTERFACE, Kind.PLACE, Kind.UNVERIFIED})
+_FINAL = frozenset({
+    Kind.SPENT, Kind.KEY, Kind.INTERFACE, Kind.PLACE, Kind.NETWORK, Kind.UNVERIFIED,
+})  # fmt: skip
 #: And those that do not concern the form of the request either: its fields, its turns, a stream.
 _NEVER_FORM = _FINAL | {Kind.FILTERED, Kind.TOO_LONG}
 _KEY = re.compile(r"[!-~]+")
@@ -200,11 +202,12 @@ class Endpoint:
     async def _takes_others(self, ask: Ask, article: str) -> bool:
         """Tell whether the endpoint answers the same question about a harmless text."""
         sent = self._capabilities.fit(self._body(ask, self._capabilities.thoughts))
+        sent["messages"] = harmless(sent["messages"])
         try:
-            status, _, body = await self._post({**sent, "messages": harmless(sent["messages"])})
+            status, _, body = await self._post(sent)
             if not _is_success(status) or self._error_in(body):
                 return False
-            self._reply(body, ask, article, sent)
+            self._reply(body, ask, article, parts_of(sent))
         except _Passing:
             return False
         return True
@@ -215,8 +218,9 @@ class Endpoint:
         refused = set[str]()
         while True:
             thoughts, recalled = self._capabilities.thoughts, self._capabilities.is_recalled
-            sent = self._capabilities.fit(self._body(ask, thoughts))
-            status, headers, body = await self._post(sent)
+            request = self._capabilities.fit(self._body(ask, thoughts))
+            sent = parts_of(request)
+            status, headers, body = await self._post(request)
             if _is_success(status) and not (inner := self._error_in(body)):
                 reply = self._reply(body, ask, article, sent, refused)
                 asked, answered = asked + reply.asked, answered + reply.answered
@@ -256,7 +260,7 @@ class Endpoint:
         unseen = not ask.ids and text_tokens(found.all) < (ask.limit + thoughts) / _VANISHED
         return unseen or found.tokens > max(thoughts, ask.limit) / 2
 
-    def _adapt(self, said: RefusedAnswer, sent: Mapping[str, Any]) -> Fault | None:
+    def _adapt(self, said: RefusedAnswer, sent: Collection[str]) -> Fault | None:
         """Change later requests after a refusal, or return the fault of a refused text.
 
         Returns:
@@ -273,12 +277,8 @@ class Endpoint:
             return None if less else Fault.TOO_LONG
         final = said.kind in _FINAL
         capabilities, unsuited = self._capabilities, said.may_be_about_fields and not final
-        if said.kind is Kind.STREAMED and not sent.get("stream"):
+        if said.kind is Kind.STREAMED and "stream" not in sent:
             capabilities.streams = True
-            return None
-        ordered = any(turn["role"] == "system" for turn in sent["messages"])
-        if said.kind is Kind.SYSTEM and ordered:
-            capabilities.merges = True
             return None
         own = said.parameters.intersection(self._settings.extra)
         if unsuited and capabilities.do_without(sent, said.parameters, explained=bool(own)):

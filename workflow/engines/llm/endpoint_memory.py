@@ -26,15 +26,13 @@ class Learned:
     """What one model at one endpoint refuses, and how much it thinks.
 
     Attributes:
-        refused: fields of a request.
+        refused: fields of a request, or its system turn.
         streams: it answers only in streams.
-        merges: it takes no system turn.
         thoughts: the tokens that its thoughts have needed; 0 for as many as are usual.
     """
 
     refused: tuple[str, ...] = ()
     streams: bool = False
-    merges: bool = False
     thoughts: int = 0
 
 

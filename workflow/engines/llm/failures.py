@@ -114,6 +114,10 @@ _BY_KIND = {
         say("is not offered in your country or region ({reason})"),
         say("Choose a service that is offered where you are."),
     ),
+    Kind.NETWORK: (
+        say("answers nothing from this network, or under this address ({reason})"),
+        say("Have this network let in, or correct {setting}.", setting="llm.url"),
+    ),
     Kind.INTERFACE: (
         say("serves this model, but not for chat completions ({reason})"),
         say("Correct {setting}.", setting="llm.model"),
@@ -128,7 +132,9 @@ _BY_KIND = {
     ),
 }
 #: What a key that is good cannot mend.
-_NOT_THE_KEY = frozenset({Kind.BETWEEN, Kind.SPENT, Kind.MODEL, Kind.PLACE, Kind.UNVERIFIED})
+_NOT_THE_KEY = frozenset({
+    Kind.BETWEEN, Kind.SPENT, Kind.MODEL, Kind.PLACE, Kind.NETWORK, Kind.UNVERIFIED,
+})  # fmt: skip
 
 
 def _told(status: int, kind: Kind) -> tuple[Message, Message]:

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TypeVar
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
 
 _T = TypeVar("_T")
 
@@ -27,6 +30,19 @@ _FIRST_PAUSE = 1.0
 #: How often in a row nothing at all may come in time, before an endpoint is given up: at least, and
 #: at most where long questions were left to a server that may still work on them.
 _SILENCES, _MOST_SILENCES = 2, 4
+
+#: When to come back, in words.
+_AGAIN = re.compile(
+    r"(?:try again|retry)\s(?:in|after)\s((?:\d+(?:\.\d+)?\s?(?:ms|[hms])[a-z]*\s?)+)"
+)
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|h|m|s)")
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
+#: Headers that say when a quota is restored.
+_RESET = re.compile(r"(?:x-|anthropic-)?ratelimit-(?:[a-z-]+-)?reset(?:-[a-z-]+)?")
+#: Numbers beyond this are moments, in seconds since 1970.
+_MOMENT = 1e8
+#: And beyond this in milliseconds: OpenRouter.
+_MILLISECONDS = 1e11
 
 
 class QuestionTurns:
@@ -198,3 +214,60 @@ class RequestPace:
                 self._caution = _CAUTION
                 self.silent += quiet
             self._limit = max(1.0, self._under_way / 2)
+
+
+def wait_told(headers: Mapping[str, str], body: Any, said: str) -> float:
+    """Return the seconds to wait that a server asks for; 0 if it does not.
+
+    ``Retry-After`` is a number or a date (RFC 9110, 10.2.3); others tell milliseconds, or of each
+    limit when it is reset; Google's say it in the body (``google.rpc.RetryInfo``), others in words.
+
+    Args:
+        headers: by name in lower case.
+        body: what was sent, as JSON.
+        said: the server's words in lower case.
+    """
+    resets = [
+        _seconds(value)
+        for name, value in headers.items()
+        if _RESET.fullmatch(name) and headers.get(name.replace("reset", "remaining"), "0") == "0"
+    ]
+    told = re.search(r"'retryDelay': '([\d.]+s)'", str(body)[:20_000])
+    if value := headers.get("retry-after-ms", ""):
+        wait = _seconds(f"{value}ms")
+    elif value := headers.get("retry-after", ""):
+        wait = _seconds(value)
+    else:
+        wait = max([*resets, _seconds(told[1]) if told else 0.0])
+    return wait or _in_words(said)
+
+
+def _in_words(said: str) -> float:
+    """Return the seconds that words ask for; 0 if they do not.
+
+    >>> _in_words("please try again in 1m2.5s."), _in_words("retry after 26 seconds")
+    (62.5, 26.0)
+    """
+    found = _AGAIN.search(said)
+    parts = _DURATION.findall(found[1].replace(" ", "")) if found else ()
+    return sum(float(number) * _UNITS[unit] for number, unit in parts)
+
+
+def _seconds(value: str) -> float:
+    """Return the seconds until a moment, or those in a number or duration."""
+    value = value.strip()
+    if re.fullmatch(r"\d{1,14}(?:\.\d+)?", value):
+        number = float(value)
+        number = number / 1000 if number > _MILLISECONDS else number
+        return number if number < _MOMENT else max(0.0, number - datetime.now(UTC).timestamp())
+    parts = _DURATION.findall(value)
+    if parts and "".join(map("".join, parts)) == value:
+        return sum(float(number) * _UNITS[unit] for number, unit in parts)
+    for read in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            moment = read(value)
+            moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
@@ -153,7 +153,38 @@ def thinks(llm: LlmSettings) -> bool:
     False
     """
     off = any(name in llm.extra and llm.extra[name] in values for name, values in _OFF)
-    return not off and chosen(llm.profile, llm.model).thoughts > 0
+    return not off and room_for_thoughts(llm) > 0
+
+
+def room_for_thoughts(llm: LlmSettings) -> int:
+    """Return how many tokens the thoughts of the settings' model are allowed.
+
+    They are as many as are usual in its family, also where they are switched off, which not every
+    server heeds; and what the settings ask for: Anthropic refuses a smaller limit.
+
+    >>> extra = {"thinking": {"type": "enabled", "budget_tokens": 10_000}}
+    >>> room_for_thoughts(LlmSettings(model="claude-opus-4-6", extra=extra))
+    10000
+    """
+    told = [llm.extra[name] for name, off in _OFF if _asks(llm.extra.get(name), off)]
+    wanted = [each for value in told for each in _numbers(value)]
+    usual = profile("thinking").thoughts if told else 0
+    return max(chosen(llm.profile, llm.model).thoughts, usual, *wanted)
+
+
+def _asks(value: object, off: Sequence[object]) -> bool:
+    """Tell whether a setting asks for thoughts, which these values switch off."""
+    if not isinstance(value, Mapping):
+        return value is not None and value not in off
+    known = {name for each in off if isinstance(each, Mapping) for name in each}
+    return value not in off and not known.isdisjoint(value)
+
+
+def _numbers(value: object) -> Iterator[int]:
+    """Yield the numbers in a setting, such as a budget, but no true or false."""
+    for each in value.values() if isinstance(value, Mapping) else (value,):
+        if isinstance(each, int) and not isinstance(each, bool):
+            yield each
 
 
 def _family(model: str) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Any
+
+from workflow.engines.llm.pacing import wait_told
 
 #: What servers call a question that is too long, in codes and in words: OpenAI, vLLM, llama.cpp,
 #: Ollama, Anthropic, Google; Together and TGI.
@@ -30,25 +30,30 @@ _FILTERED = re.compile(
     r"sensitive ?(?:content|information)|敏感内容|内容审核"
 )
 _SPENT = re.compile(r"quota|billing|insufficient|credit|payment")
-#: The same where a status says nothing: Anthropic's 400, LiteLLM's, Zhipu's 429, MiniMax's 200;
-#: and a key that Google does not know.
-_UNFUNDED = r"insufficient[_ ](?:balance|credits?|funds)|overdue[_ ]balance|账户余额|余额不足|欠费"
+#: The same where a status says nothing: Anthropic's 400, LiteLLM's, Zhipu's and Doubao's 429,
+#: MiniMax's 200, Fireworks' 412; and a key that Google does not know.
+_UNFUNDED = (
+    r"insufficient[_ ](?:balance|credits?|funds)|balance is insufficient|overdue[_ ]balance|"
+    r"spending[_ ]limit|账户余额|余额不足|欠费"
+)
 #: Thoughts and tokens have budgets as well.
 _BROKE = re.compile(
     rf"{_UNFUNDED}|credit balance|(?:insufficient|current)[_ ]quota|arrearage|in good standing|"
-    r"billing[_ ]hard[_ ]limit|"
+    r"billing[_ ]hard[_ ]limit|setlimitexceeded|"
     r"(?<!thinking[_ ])(?<!reasoning[_ ])(?<!thought[_ ])(?<!token[_ ])(?<!tokens[_ ])"
     r"\bbudget[_ ](?:has been )?exceeded"
 )
 _KEY = re.compile(r"api[_ ]?key[_ ](?:not valid|invalid)|invalid[_ ]api[_ ]key")
 #: The same for status 403, which more often means that a key lacks permission.
-_UNPAID = re.compile(rf"{_BROKE.pattern}|quota|billing|credit|payment")
+_UNPAID = re.compile(rf"{_BROKE.pattern}|quota|billing|credit|payment|requires a subscription")
 #: What does not come back today: quotas of a day or a month, though Google says to retry in a
 #: minute (its ``PerDay``); and so many seconds.
 _TODAY = re.compile(r"(?:\bper[_ -]|-per-|/ ?)(?:day|week|month)\b|perday")
-#: The same in words that one also finds where only too many came at once: Ollama's cloud.
+#: The same in words that one also finds where only too many came at once: Ollama's cloud,
+#: Cloudflare.
 _SPENT_TODAY = re.compile(
-    r"(?:reached|exceeded|hit) (?:\w+ ){0,2}(?:daily|weekly|monthly) (?:\w+ )?(?:limit|quota)"
+    r"(?:reached|exceeded|hit|used up) (?:\w+ ){0,2}(?:daily|weekly|monthly) "
+    r"(?:\w+ )?(?:limit|quota|allocation)"
     r"|\b(?:daily|weekly|monthly) (?:\w+ )?(?:limit|quota) (?:\w+ )?(?:reached|exceeded)"
 )
 _TOO_FAR = 600.0
@@ -63,10 +68,6 @@ _OF_ANSWER = re.compile(
 )
 #: And that the question has its part in it, though a field with a limit is named.
 _OF_QUESTION = re.compile(r"\binputs?\W+tokens\b")
-#: When to come back, in words.
-_AGAIN = re.compile(
-    r"(?:try again|retry)\s(?:in|after)\s((?:\d+(?:\.\d+)?\s?(?:ms|[hms])[a-z]*\s?)+)"
-)
 #: Fields that none of OpenRouter's providers knows, and a model that none serves to an account
 #: with its rules on what becomes of texts.
 _FIELDS = re.compile(r"(?:requested|provided) parameters")
@@ -83,6 +84,11 @@ _MODEL = re.compile(
 _UNVERIFIED = re.compile(r"organization must be verified")
 #: A country or region where the service is not offered: OpenAI, Google.
 _PLACE = re.compile(r"\b(?:country|location)\b.{0,80}\bnot supported|unsupported_country")
+#: A network, or a regional address, from which a service answers nothing: Azure; OpenAI.
+_NETWORK = re.compile(
+    r"virtual network|firewall rules|private endpoint|public (?:network )?access is disabled|"
+    r"\bip[_ ](?:address\b.{0,40} )?not[_ ]authorized|incorrect[_ ](?:regional )?hostname"
+)
 _ROOM = re.compile(
     r"system (?:memory|resources)|out of memory|(?:failed|unable) to load (?:the )?model"
 )
@@ -97,21 +103,16 @@ _LIMIT = re.compile(r"\bmax_?(?:completion_?)?tokens\b")
 #: Messages about a model with another interface: OpenAI's larger ones.
 _INTERFACE = re.compile(r"\bnot (?:supported )?in (?:the )?v1/chat/completions|only supports? v1/")
 _STREAMED = re.compile(r"\bstream(?:ing)?\b")
-#: Messages about unsupported system turns: the chat templates of Gemma, Mistral and others.
+#: What stands for the system turn among the parts of a request; no server says it.
+SYSTEM_TURN = "messages[system]"
+#: Messages about it: the chat templates of Gemma, Mistral and others; OpenAI's, Anthropic's,
+#: Bedrock's and FastAPI's about roles.
 _SYSTEM = re.compile(
     r"\bsystem[_ ](?:role|message|prompt|instruction)s?\b|developer instruction|"
-    r"roles must alternate"
+    r"roles must alternate|\brole\W{1,4}system\b|\bmessages\b[\W\d]{1,6}(?:member\W)?role\b"
 )
 #: What FastAPI repeats of the request, where vLLM tells all its fields as one text.
 _QUOTED = re.compile(r"""['"](?:input|ctx)['"]: .*""")
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|h|m|s)")
-_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
-#: Headers that say when a quota is restored.
-_RESET = re.compile(r"(?:x-|anthropic-)?ratelimit-(?:[a-z-]+-)?reset(?:-[a-z-]+)?")
-#: Numbers beyond this are moments, in seconds since 1970.
-_MOMENT = 1e8
-#: And beyond this in milliseconds: OpenRouter.
-_MILLISECONDS = 1e11
 #: Statuses under which servers refuse a text.
 _ABOUT_THE_TEXT = frozenset({
     HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -132,13 +133,13 @@ class Kind(StrEnum):
     FILTERED = "filtered"
     SPENT = "spent"
     STREAMED = "streamed"
-    SYSTEM = "system"
     KEY = "key"
     FIELDS = "fields"
     POLICY = "policy"
     MODEL = "model"
     INTERFACE = "interface"
     PLACE = "place"
+    NETWORK = "network"
     UNVERIFIED = "unverified"
     ROOM = "room"
     LOADING = "loading"
@@ -146,15 +147,18 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-#: What OpenRouter says with 404, where nothing that it has will do; with 503 who loads a model; and
-#: with 401 Upstage, whose keys are suspended where money is owed.
+#: What OpenRouter says with 404, where nothing that it has will do; with 410 Nvidia of retired
+#: models; with 503 who loads a model; and with 401 and 412 Upstage and Fireworks, which suspend
+#: keys and accounts where money is owed.
 _BY_STATUS: Mapping[int, Mapping[Kind, re.Pattern[str]]] = {
     HTTPStatus.NOT_FOUND: {
         Kind.UNVERIFIED: _UNVERIFIED, Kind.FIELDS: _FIELDS, Kind.POLICY: _POLICY,
         Kind.INTERFACE: _INTERFACE,
     },
     HTTPStatus.SERVICE_UNAVAILABLE: {Kind.LOADING: _LOADING},
-    HTTPStatus.UNAUTHORIZED: {Kind.SPENT: _BROKE},
+    HTTPStatus.UNAUTHORIZED: {Kind.SPENT: _BROKE, Kind.NETWORK: _NETWORK},
+    HTTPStatus.PRECONDITION_FAILED: {Kind.SPENT: _BROKE},
+    HTTPStatus.GONE: {Kind.MODEL: re.compile("")},
 }  # fmt: skip
 
 
@@ -199,15 +203,17 @@ def refusal(
         status: the HTTP status.
         headers: by name in lower case.
         body: what was sent, as JSON; None where it was none.
-        sent: the names of the parameters that the request had.
+        sent: the names of the parts that the request had.
     """
     said = " ".join(strings(body)).lower()
     named = {name for name in sent if re.search(rf"\b{re.escape(name).replace('_', '_?')}\b", said)}
     if "response_format" in sent and _GRAMMAR.search(said):
         named.add("response_format")
+    if SYSTEM_TURN in sent and _SYSTEM.search(said):
+        named.add(SYSTEM_TURN)
     if _LIMIT.search(said):
         named.update(name for name in sent if _LIMIT.fullmatch(name))
-    kind, wait = _kind(status, said, named), _wait(headers, body) or _told_wait(said)
+    kind, wait = _kind(status, said, named), wait_told(headers, body, said)
     page = status == HTTPStatus.FORBIDDEN and "html" in headers.get("content-type", "")
     if page or status in _BETWEEN:
         kind = Kind.BETWEEN
@@ -239,13 +245,13 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
     meant = {
         Kind.UNVERIFIED: _UNVERIFIED.search(said),
         Kind.PLACE: _PLACE.search(said),
+        Kind.NETWORK: status == HTTPStatus.FORBIDDEN and _NETWORK.search(said),
         Kind.FILTERED: _FILTERED.search(said),
         Kind.SPENT: (_UNPAID if status == HTTPStatus.FORBIDDEN else _BROKE).search(said),
         Kind.KEY: _KEY.search(said),
         Kind.TOO_LONG: _TOO_LONG.search(said)
         and (_OF_QUESTION.search(said) or not any(name.startswith("max_") for name in named)),
         Kind.STREAMED: "stream" not in named and _STREAMED.search(said),
-        Kind.SYSTEM: _SYSTEM.search(said),
         Kind.ROOM: _ROOM.search(said),
         Kind.INTERFACE: _INTERFACE.search(said),
         Kind.MODEL: status < 500 and _MODEL.search(said),
@@ -285,53 +291,3 @@ def _code(body: Any) -> str:
         if isinstance(value, str) and re.fullmatch(r"(?!None\Z)[A-Za-z_]{1,40}", value):
             return value
     return ""
-
-
-def _wait(headers: Mapping[str, str], body: Any) -> float:
-    """Return the seconds to wait that a server asks for (``Retry-After`` …); 0 if it does not.
-
-    ``Retry-After`` is a number or a date (RFC 9110, 10.2.3); others tell milliseconds, or of each
-    limit when it is reset; Google's say it in the body (``google.rpc.RetryInfo``).
-    """
-    if value := headers.get("retry-after-ms", ""):
-        return _seconds(f"{value}ms")
-    if value := headers.get("retry-after", ""):
-        return _seconds(value)
-    resets = [
-        _seconds(value)
-        for name, value in headers.items()
-        if _RESET.fullmatch(name) and headers.get(name.replace("reset", "remaining"), "0") == "0"
-    ]
-    told = re.search(r"'retryDelay': '([\d.]+s)'", str(body)[:20_000])
-    return max([*resets, _seconds(told[1]) if told else 0.0])
-
-
-def _told_wait(said: str) -> float:
-    """Return the seconds to wait that a server asks for in words; 0 if it does not.
-
-    >>> _told_wait("please try again in 1m2.5s."), _told_wait("retry after 26 seconds")
-    (62.5, 26.0)
-    """
-    found = _AGAIN.search(said)
-    parts = _DURATION.findall(found[1].replace(" ", "")) if found else ()
-    return sum(float(number) * _UNITS[unit] for number, unit in parts)
-
-
-def _seconds(value: str) -> float:
-    """Return the seconds until a moment, or those in a number or duration."""
-    value = value.strip()
-    if re.fullmatch(r"\d{1,14}(?:\.\d+)?", value):
-        number = float(value)
-        number = number / 1000 if number > _MILLISECONDS else number
-        return number if number < _MOMENT else max(0.0, number - datetime.now(UTC).timestamp())
-    parts = _DURATION.findall(value)
-    if parts and "".join(map("".join, parts)) == value:
-        return sum(float(number) * _UNITS[unit] for number, unit in parts)
-    for read in (parsedate_to_datetime, datetime.fromisoformat):
-        try:
-            moment = read(value)
-            moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-            return max(0.0, (moment - datetime.now(UTC)).total_seconds())
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-    return 0.0

@@ -51,6 +51,8 @@ _ID = re.compile(
     r"0*([1-9][0-9]*)\W*",
     re.ASCII | re.IGNORECASE,
 )
+#: What some models repeat of a sentence that they were sent.
+_REPEATED = frozenset({"kind", "terms"})
 #: A string, a comment, and a string in quotes that JSON does not know. Where a comment would hold
 #: a double quotation mark, it may be part of a string with bare ones within: *"the "#1" song"*.
 _LOOSE = re.compile(
@@ -220,7 +222,8 @@ def parse_batch(reply: str, count: int) -> list[str] | None:
     r"""Return the translations in the order of their ids, if exactly these are there.
 
     The object may stand in a code fence or after some words; ids must be ``1`` … ``count``, each
-    once, each with a string; words around the numbers, comments and single quotes do no harm. It
+    once, each with a string; words around the numbers, remarks, comments and single quotes do no
+    harm. It
     may also be a list of objects with an ``id`` and a ``translation``, or objects one after the
     other. Of several that have all ids the last one counts: what comes before may be thoughts. A
     reply that is nothing but a list of ``count`` texts without ids has them in order.
@@ -229,7 +232,7 @@ def parse_batch(reply: str, count: int) -> list[str] | None:
     ['회담', '끝']
     >>> parse_batch('[{"id": 2, "translation": "끝"}, {"id": 1, "translation": "회담"}]', 2)
     ['회담', '끝']
-    >>> parse_batch('{"1": "회담"}\n{"2": {"text": "끝"}}', 2)
+    >>> parse_batch('{"1": "회담"}\n{"2": {"kind": "paragraph", "text": "끝"}, "notes": ""}', 2)
     ['회담', '끝']
     >>> parse_batch('["회담", "끝"]', 2), parse_batch("{'id_1': '회담', 'id_2': '끝'} // done", 2)
     (['회담', '끝'], ['회담', '끝'])
@@ -243,7 +246,8 @@ def _batch(text: str, count: int) -> list[str] | None:
     """Return the translations in a text by their ids, or in order if it is a list without ids."""
     text = _LAST_COMMA.sub("", text)
     told = [_pairs(each) for each in _values_in(text)]
-    for pairs in (*reversed(told), [pair for each in told for pair in each]):
+    for all_ in (*reversed(told), [pair for each in told for pair in each]):
+        pairs = [pair for pair in all_ if re.search(r"\d", pair[0])]  # else it is a remark
         found = dict(pairs)
         if len(pairs) == count and set(found) == {str(each) for each in range(1, count + 1)}:
             values = [found[str(each)] for each in range(1, count + 1)]
@@ -339,8 +343,8 @@ def _id(value: object) -> str:
 
 
 def _text(value: Any) -> Any:
-    """Return a translation; of an object, the field ``translation``, else its only field."""
+    """Return a translation; of an object, the field ``translation``, else its only new field."""
     if not isinstance(value, _Fields):
         return value
-    fields = dict(value)
-    return fields.get("translation", value[0][1] if len(value) == 1 else None)
+    fields = {name: each for name, each in value if name not in _REPEATED}
+    return fields.get("translation", *fields.values() if len(fields) == 1 else [None])
