@@ -20,8 +20,9 @@ from urllib.parse import urlsplit
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Document, MarkupKind
 
-#: The most lines between (such as authors and a date), and the letters of one.
-_BETWEEN, _LONGEST = 6, 100
+#: The most lines between (such as authors and a date), and the letters of one; how far below a
+#: heading of the first level may stand, if it is the only one.
+_BETWEEN, _LONGEST, _FAR = 6, 100, 12
 _APART = frozenset({BlockKind.DECK, BlockKind.BYLINE, BlockKind.CAPTION})
 
 
@@ -38,6 +39,9 @@ def repeated(blocks: Sequence[Block]) -> dict[int, int]:
     >>> title, first = Block(BlockKind.HEADLINE, "Ports", 1), Block(BlockKind.HEADING, "PORTS", 2)
     >>> repeated([title, first]), repeated([title, Block(BlockKind.PARAGRAPH, "Ports", 2)])
     ({1: 0}, {})
+    >>> label, again = (Block(BlockKind.HEADING, text, 2, level=1) for text in ("Sea", "Ports"))
+    >>> repeated([title, label, again])  # the second section
+    {}
     """
     kinds = [block.kind for block in blocks]
     if BlockKind.HEADLINE not in kinds:
@@ -45,17 +49,19 @@ def repeated(blocks: Sequence[Block]) -> dict[int, int]:
     headline = kinds.index(BlockKind.HEADLINE)
     title = plain(blocks[headline].text, blocks[headline].markup)
     found: dict[int, int] = {}
-    between = 0
-    for place in range(headline + 1, len(blocks)):
+    between, near = 0, True
+    for place in range(headline + 1, min(len(blocks), headline + _FAR)):
         block = blocks[place]
         if block.kind is BlockKind.HEADING:
-            if not says(block, title) or _is_noted(block):
+            again = says(block, title) and not _is_noted(block)
+            if again and (near or block.level == 1):
+                found[place] = headline
+            elif block.level == 1:
                 break
-            found[place] = headline
+            near = near and again
         elif block.kind not in _APART:
             between += 1
-            if between > _BETWEEN or len(block.text) > _LONGEST:
-                break
+            near = near and between <= _BETWEEN and len(block.text) <= _LONGEST
     return found
 
 

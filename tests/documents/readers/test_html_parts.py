@@ -293,6 +293,15 @@ def test_the_title_outside_of_an_article_is_its_headline() -> None:
     assert _shown(site)[0] == (BlockKind.HEADLINE, "Wind")
 
 
+@pytest.mark.parametrize("title", ["Quay opens in the old harbour", "Quay"])
+def test_a_headline_with_a_label_above_it_is_read_once(title: str) -> None:
+    """It is the title word for word, or another heading if that is short."""
+    head = f"<title>{title}</title><body><header><h1>{title}</h1></header>"
+    page = f"{head}<article><h2>Sea news: {title}</h2>{'<p>It blows over the quay.</p>' * 9}"
+    titles = [text for kind, text in _shown(page) if kind is not BlockKind.PARAGRAPH]
+    assert titles == [f"Sea news: {title}"] if len(title) > 9 else [title, f"Sea news: {title}"]
+
+
 def test_the_caption_of_a_figure_is_that_of_its_picture() -> None:
     """A picture without words before it does not take it; and no sign leads back from a note."""
     figure = "<figure><img src='b.png' alt='A ship'><figcaption>At sea.</figcaption></figure>"

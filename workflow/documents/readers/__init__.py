@@ -13,7 +13,8 @@ without arguments whose instances are :class:`workflow.protocols.Reader` for tex
     text                plain text: unwrapping decides what is one paragraph, text_titles what a
                         heading, soft_breaks what certainly goes on in the next line
     markdown            CommonMark (markdown_walk); dialects: what else people write in it
-    html                web pages: html_article finds the article, html_walk makes blocks of it
+    html                web pages: html_article finds the article, html_walk makes blocks of it,
+                        html_titles knows the headline
     restructured, asciidoc, notebook, subtitles, office   the other kinds
     block_text          the lines of a block as one text
     instants            dates and times in any notation

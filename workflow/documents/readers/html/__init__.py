@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from workflow.documents.readers import frontmatter
 from workflow.documents.readers.block_kinds import lines_apart
-from workflow.documents.readers.block_text import plain_block, standing_alone
+from workflow.documents.readers.block_text import standing_alone
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.frontmatter.conditions import Said, conditions
 from workflow.documents.readers.frontmatter.front_keys import known_tag
@@ -38,13 +38,13 @@ from workflow.documents.readers.html.html_repairs import (
 )
 from workflow.documents.readers.html.html_tags import SKIPPED
 from workflow.documents.readers.html.html_text import line_of
+from workflow.documents.readers.html.html_titles import decked, title_element, titled
 from workflow.documents.readers.html.html_walk import Walk
 from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.template_tags import held
 from workflow.documents.unread_text import is_thin, passed_over
 from workflow.errors import SourceError
-from workflow.markup import plain
-from workflow.model import Block, BlockKind, Metadata, say
+from workflow.model import Block, Metadata, say
 from workflow.xml import MOST_ATTRIBUTES, crowded
 
 if TYPE_CHECKING:
@@ -59,16 +59,6 @@ _WORDS_UNREAD = frozenset({"text", "option"})
 _HINT = say("Save the page again, or its text as .txt.")
 _ROBOTS = frozenset("robots googlebot bingbot".split())
 _FORGET_AFTER = re.compile(r"unavailable_after\s*:\s*(.+?)(?:,\s*(?:no|max|all|index|follow).*)?$")
-#: What parts the title of a page from the name of its site.
-_SITE = re.compile(r"\s+(?:[-–—·•»]|::)\s+\S|\s*[|_]\s*\S")
-_ANY_SITE = re.compile(r"\s*(?:[-–—·•»|_:<]|::)+\s*\S")
-_BEFORE_SITE = re.compile(r"\s*[-–—·•»|_:<]+\s*$")
-_SITE_NAMES = frozenset({"og:site_name", "application-name"})
-#: Among how many blocks the page's title is searched, and the letters of that line.
-_HEAD, _LINE = 6, 8
-#: Letters of a heading that is a deck, which ends as a sentence does.
-_DECK = 60
-_SENTENCE = re.compile(r"[.!?…。！？][\"”’」』)）]*$")
 
 
 class HtmlReader:
@@ -91,7 +81,7 @@ class HtmlReader:
         # a byline below a link is glued to it by a mere line break
         apart = list(chain.from_iterable(map(lines_apart, found)))
         blocks = without_navigation(without_links(apart), metadata.source_url)
-        blocks = _titled(list(without_doubles(blocks)), root, metadata)
+        blocks = titled(list(without_doubles(blocks)), root, metadata)
         blocks = [standing_alone(each) or each for each in map(held, blocks)]
         unread = [
             replace(text, line=line_of(each))
@@ -105,10 +95,10 @@ class HtmlReader:
             drawn: list[Block] = []
             with suppress(SourceError):
                 drawn += fragment(text, path, line)
-            blocks = _titled(drawn, root, metadata) if not is_thin(drawn) else blocks
+            blocks = titled(drawn, root, metadata) if not is_thin(drawn) else blocks
         gated = gate(blocks)
         read = without_title_again(blocks if gated else without_demands(blocks))
-        return tuple(_decked(read)), replace(metadata, gated=gated)
+        return tuple(decked(read)), replace(metadata, gated=gated)
 
 
 def fragment(text: str, path: str, line: int) -> Iterator[Block]:
@@ -174,93 +164,6 @@ def _found(root: _Element, path: str) -> list[_Element]:
     return list(cast("list[_Element]", root.xpath(path)))
 
 
-def _titled(blocks: list[Block], root: _Element, metadata: Metadata) -> list[Block]:
-    """Make the first ``h1`` the headline; without one in the article, the page's or its title.
-
-    That of the page may be the name of the site; then a heading of the article is its title. Where
-    each section is an ``h1``, as pandoc has them, the one that is the title may stand outside.
-    """
-    if (outer := _outer_title(blocks, root, metadata.title)) is not None:
-        return [outer, *blocks]
-    for index, block in enumerate(blocks):
-        if (block.kind, block.level) == (BlockKind.HEADING, 1):
-            blocks[index] = replace(block, kind=BlockKind.HEADLINE, level=0)
-            return blocks
-    headings, title = _found(root, ".//h1"), metadata.title
-    if len(headings) == 1 and (found := Walk().blocks(headings[0])):
-        shown = plain(found[0].text, found[0].markup)
-        named = any(each.kind is BlockKind.HEADING and _is_shortened(each, title)
-                    for each in blocks[:_HEAD])  # fmt: skip
-        if not named or title.startswith(shown) or title in shown:
-            return [replace(found[0], kind=BlockKind.HEADLINE, level=0), *blocks]
-    if title and blocks:
-        for index, block in enumerate(blocks[:_HEAD]):
-            if _is_shortened(block, title):
-                blocks[index] = replace(block, kind=BlockKind.HEADLINE, level=0)
-                return blocks
-        place = _title(root)
-        line = line_of(place) if place is not None else 1
-        shown = _without_site(title, _sites(root))
-        return [plain_block(Block(BlockKind.HEADLINE, "", line), shown), *blocks]
-    return blocks
-
-
-def _outer_title(blocks: list[Block], root: _Element, title: str) -> Block | None:
-    """Return the headline outside the article that is the page's title word for word, no site's."""
-    texts = {*(plain(each.text, each.markup) for each in blocks), *_sites(root)}
-    if title and title not in texts and any(each.level == 1 for each in blocks):
-        for heading in _found(root, ".//h1"):
-            found = Walk().blocks(heading)
-            if found and plain(found[0].text, found[0].markup) == title:
-                return replace(found[0], kind=BlockKind.HEADLINE, level=0)
-    return None
-
-
-def _decked(read: Sequence[Block]) -> list[Block]:
-    """Make a heading right below the headline the deck, if it is a long sentence."""
-    blocks = list(read)
-    for index, (block, below) in enumerate(pairwise(blocks)):
-        if block.kind is BlockKind.HEADLINE:
-            text = plain(below.text, below.markup)
-            if below.kind is BlockKind.HEADING and len(text) >= _DECK and _SENTENCE.search(text):
-                blocks[index + 1] = replace(below, kind=BlockKind.DECK, level=0)
-            break
-    return blocks
-
-
-def _is_shortened(block: Block, title: str) -> bool:
-    """Tell whether a line is the title of its page, except for the site's name after it."""
-    if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
-        return False
-    text = plain(block.text, block.markup)
-    if not text or not title.startswith(text):
-        return False
-    rest = title[len(text) :]
-    if block.kind is BlockKind.HEADING and (not rest or _SITE.match(rest)):
-        return True
-    # A line may also be the name of a section, which titles begin with: *Economy: Trade grows*.
-    whole = block.kind is BlockKind.HEADING or len(text) > len(rest)
-    return len(text) >= _LINE and whole and bool(not rest or _ANY_SITE.match(rest))
-
-
-def _sites(root: _Element) -> set[str]:
-    """Return the names that a page gives its site."""
-    names = set()
-    for meta in root.iter("meta"):
-        if (meta.get("property") or meta.get("name") or "").lower() in _SITE_NAMES:
-            names.add(" ".join(clean(meta.get("content") or "").split()))
-    return names - {""}
-
-
-def _without_site(title: str, sites: set[str]) -> str:
-    """Return the title of a page without the name of its site."""
-    for site in sites:
-        before = title.removesuffix(site)
-        if before != title and (found := _BEFORE_SITE.search(before)) and found.start():
-            return before[: found.start()]
-    return title
-
-
 def _metadata(root: _Element) -> Metadata:
     """Return what the head says, by the names of Open Graph, Dublin Core and plain HTML."""
     said: dict[str, str] = {}
@@ -275,7 +178,7 @@ def _metadata(root: _Element) -> Metadata:
     data = linked(root)
     every += [*_limits(every), *(each for item in data for each in item.said())]
     section, tags = topics(every, data)
-    title = _title(root)
+    title = title_element(root)
     shown = " ".join(clean(title.text or "").split()) if title is not None else ""
     return Metadata(
         title=_first(said, "og:title") or shown,
@@ -290,12 +193,6 @@ def _metadata(root: _Element) -> Metadata:
         section=section,
         free=said.get("kind", "").lower() == FREE,
     )  # fmt: skip
-
-
-def _title(root: _Element) -> _Element | None:
-    """Return the element with the title of the page, not of a drawing."""
-    drawn = {title for drawing in root.iter("svg") for title in drawing.iter("title")}
-    return next((title for title in root.iter("title") if title not in drawn), None)
 
 
 def _first(said: dict[str, str], *names: str) -> str:

@@ -23,9 +23,9 @@ _LINKED = 0.6
 _SAID, _ADDED, _AGAIN = 20, 60, 60
 #: Blocks between a caption and itself.
 _NEAR = 8
-#: Among how many blocks beside the headline it may stand once more, its letters, and those that a
-#: line of verse hardly has; and what that line may be.
-_HEAD, _TITLE, _VERSE = 5, 8, 50
+#: Among how many blocks beside the headline it may stand once more, its letters, those behind a
+#: label, and those that a line of verse hardly has; and what that line may be.
+_HEAD, _TITLE, _LABELLED, _VERSE = 5, 8, 20, 50
 _WORDED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
 #: Kinds of links to other articles. A list or a table may be the author's.
 _CARDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
@@ -66,12 +66,16 @@ def without_title_again(blocks: Sequence[Block]) -> Sequence[Block]:
     """Leave out a line of the head that says the headline once more.
 
     Pages say it in a bar that stays in sight, in the path to the article, or as a heading above its
-    text. The first line of a poem, or of a list of contents, stays, and a heading below text.
+    text, there with a label: *Football: All lost*. The first line of a poem, or of a list of
+    contents, stays, and a heading below text.
     """
     headlines = (n for n, each in enumerate(blocks[:_HEAD]) if each.kind is BlockKind.HEADLINE)
     place = next(headlines, None)
     if place is None or len(said := letters_of(_said(blocks[place])).lower()) < _TITLE:
         return blocks
+    if _is_labelled_title(blocks[place + 1 : place + 2], _said(blocks[place])):
+        title = replace(blocks[place + 1], kind=BlockKind.HEADLINE, level=0)
+        return (*blocks[:place], title, *blocks[place + 2 :])
     for number, block in enumerate(blocks[: place + _HEAD + 1]):
         sure = number < place or block.kind is BlockKind.HEADING or len(block.text) >= _VERSE
         if sure and block.kind in _WORDED and letters_of(_said(block)).lower() == said:
@@ -79,6 +83,14 @@ def without_title_again(blocks: Sequence[Block]) -> Sequence[Block]:
         if number > place and not _is_between(block):
             break
     return blocks
+
+
+def _is_labelled_title(below: Sequence[Block], title: str) -> bool:
+    """Tell whether the heading below a title, if there is one, is that with a label before it."""
+    text = _said(below[0]) if below and below[0].kind is BlockKind.HEADING else ""
+    if len(title) < _LABELLED or len(text) <= len(title) or not text.endswith(title):
+        return False
+    return not text[-len(title) - 1].isalnum()
 
 
 def _said(block: Block) -> str:

@@ -156,7 +156,9 @@ def _place(source: str, block: Block, begin: int) -> _BlockSource | None:
     at = 0
     for token in tokens(block.text):
         if isinstance(token, Text):
-            parts.append(_literal(token.text, at, block.breaks))
+            spaced = token.text.startswith(" ") and groups and _is_break(groups[-1], kinds)
+            parts.append("[ \\t]*" if spaced else "")  # whatever stands there, a break has a space
+            parts.append(_literal(token.text[bool(spaced) :], at + bool(spaced), block.breaks))
             at += len(token.text)
             continue
         mark = _mark(token, kinds.get(token.tag), len(groups))
@@ -171,6 +173,10 @@ def _place(source: str, block: Block, begin: int) -> _BlockSource | None:
         return None
     marks = {token: found[f"m{n}"] for n, token in enumerate(groups)}
     return _BlockSource(*found.span("all"), marks)
+
+
+def _is_break(token: Token, kinds: Mapping[str, Markup]) -> bool:
+    return isinstance(token, Standalone) and kinds[token.tag].kind is MarkupKind.BREAK
 
 
 def _mark(token: Token, item: Markup | None, number: int) -> str | None:
