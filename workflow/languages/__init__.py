@@ -31,7 +31,7 @@ from workflow.languages.codes import (
     name_in,
     normalize,
 )
-from workflow.languages.packs import Pack, pack, registered
+from workflow.languages.packs import Pack, is_registered, pack, registered
 from workflow.languages.service_codes import deepl_code, google_code, qwen_mt_code
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "any_language",
     "deepl_code",
     "google_code",
+    "is_registered",
     "language",
     "name_in",
     "normalize",

@@ -286,11 +286,22 @@ def pack(tag: str) -> Pack:
     """
     from workflow import plugins
 
-    subtag = tag.partition("-")[0]
-    if subtag not in plugins.names(plugins.LANGUAGES):
+    if not is_registered(tag):
         return Pack(tag)
-    found: Pack = plugins.load(plugins.LANGUAGES, subtag)(tag)
+    found: Pack = plugins.load(plugins.LANGUAGES, tag.partition("-")[0])(tag)
     return found
+
+
+@cache
+def is_registered(tag: str) -> bool:
+    """Tell whether there is a pack of a language, given by its tag, so that facts of it are known.
+
+    >>> is_registered("zh-Hant"), is_registered("ja"), is_registered("")
+    (True, False, False)
+    """
+    from workflow import plugins
+
+    return tag.partition("-")[0] in plugins.names(plugins.LANGUAGES)
 
 
 @cache

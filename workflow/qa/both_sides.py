@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from math import exp
 from typing import Any
 
-from workflow.languages import Pack, pack
+from workflow.languages import Pack, is_registered, pack
 from workflow.languages.detection.evident_language import likely_language
 from workflow.languages.meaning.listed_words import PERSON, PLACES, SaidWord, Side
 from workflow.languages.meaning.notions import knows, located
@@ -67,7 +67,7 @@ class Sides:
 
     Attributes:
         source: the sentence.
-        spoken: its language.
+        spoken: its language; empty if it is not known, or nothing of it is.
         text: its translation.
         target: BCP 47 tag of the translation.
     """
@@ -152,7 +152,8 @@ def read_sides(entry: Entry, target: str) -> Sides:
 @lru_cache(maxsize=KEPT)
 def _kept(written: str, translation: str, target: str) -> Sides:
     source, text = as_read(written, translation)
-    return Sides(source, likely_language(source), text, target)
+    spoken = likely_language(source)
+    return Sides(source, spoken if is_registered(spoken) else "", text, target)
 
 
 @lru_cache(maxsize=KEPT)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from workflow.languages.numbers.numbers import Numbers, Share, in_digits, part_of
-from workflow.languages.tables import FactTable
+from workflow.languages.tables import FactTable, words
 
 _TABLE = FactTable(__package__, "numbers.tsv")
 #: Words that multiply the one before them: ``two hundred``, ``three dozen``.
@@ -45,7 +45,7 @@ _PART = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 #: Minutes of the clock that have a word.
 _MINUTES = (
     (Decimal(30), re.compile(r"\bhalf[ -]past\b")),
-    (Decimal(15), re.compile(r"\bquarter[ -]past\b")),
+    (Decimal(15), re.compile(r"\bquarter[ -](?:past|hour)\b")),
     (Decimal(45), re.compile(r"\bquarter[ -]to\b")),
 )
 _FRACTION = re.compile(
@@ -91,9 +91,13 @@ def _said() -> Mapping[str, int]:
 
 
 @cache
-def _unsaid() -> Mapping[str, Decimal]:
+def _unsaid() -> Mapping[str, Sequence[Decimal]]:
     """Return words that become numbers without being any."""
-    return {word: Decimal(value) for word, value in _TABLE.values("unsaid").items()}
+    values: dict[str, list[Decimal]] = {}
+    for row in _TABLE.uses["unsaid"]:
+        for word in words(row):
+            values.setdefault(word, []).append(Decimal(row["value"]))
+    return values
 
 
 def _in_letters(match: re.Match[str]) -> str:
@@ -130,11 +134,12 @@ class EnglishNumbers(Numbers):
     )
     percent = r"per ?cent|basis point|\dbp"
     unanimous = "unanim"
-    #: *No. 1* is the first, a *nine-to-five* job a regular one, a *Catch-22* no number at all.
+    #: *No. 1* is the first, a *nine-to-five* job a regular one, a *Catch-22* no number at all, a
+    #: *4x4* drives all wheels, and the *round of 16* is the eighth-finals elsewhere.
     idioms = (
         r"(?<=[A-Za-z]-)\d+|(?<=\bNo\.)\s?1\b|\b9(?=[- ]to[- ]5\b)|(?<=\b9[- ]to[- ])5\b"
         r"|\b24(?=/7\b| hours a day\b)|(?<=\b24/)7\b|\b[12](?=-way\b)|\b1(?=st[- ][Cc]lass\b)"
-        r"|(?<=\b[Cc]atch[ -])22\b"
+        r"|(?<=\b[Cc]atch[ -])22\b|\b4(?=x4\b)|(?<=\b4x)4\b|(?<=\bround of )(?:16|32)\b"
     )
 
     def mentioned(self, text: str) -> Iterable[Decimal]:
@@ -147,7 +152,8 @@ class EnglishNumbers(Numbers):
     def spelled(self, text: str) -> Iterable[Decimal]:
         lower = text.lower()
         unsaid = _unsaid()
-        yield from (unsaid[word] for word in unsaid.keys() & set(_WORD.findall(lower)))
+        for word in unsaid.keys() & set(_WORD.findall(lower)):
+            yield from unsaid[word]
         for phrase, values in _PHRASES.items():
             yield from values if phrase in lower else ()
         yield from (value for value, pattern in _MINUTES if pattern.search(lower))

@@ -35,7 +35,7 @@ _NUMBERS = {
     for word in words.split()
 }
 _SPAN = re.compile(
-    rf"(?ai:\b(?:(?P<half>half)[ -](?:an? )?"
+    rf"(?ai:\b(?<![a-z]-)(?:(?P<half>half)[ -](?:an? )?"
     rf"|(?P<number>(?<![\d.,])\d+(?:\.\d+)?|{'|'.join(_NUMBERS)})"
     r"(?P<more> and a half)?[ -])"
     r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade)s?\b"
@@ -48,7 +48,7 @@ _SHORT_YEAR = re.compile(
     r"\b(?:19|20)\d\d ?[-\u2013/](\d\d)(?![\d-])|(?:(?<!\w)['’])(\d\d)(?!\d|s\b)"
 )
 #: ``19:30`` is 7:30 by the clock of twelve hours, as is ``0715``.
-_CLOCK = re.compile(r"\b(\d{1,2})(?=:)|\b(\d{1,2})(?=(?:[.:]\d\d)?\s?[ap]\.?m\b)")
+_CLOCK = re.compile(r"\b(\d{1,2})(?=:)|\b(\d{1,2})(?=(?:[.:]\d\d)?\s?(?ai:[ap])\.?(?ai:m)\b)")
 _HALF_DAY = re.compile(
     rf"(?ai:\b(?P<hour>\d{{1,2}}|{'|'.join(_NUMBERS)})(?:[:.]\d\d)?\s?(?:o['’]clock )?"
     r"(?:(?:a\.?m\b|in the morning)|(?P<late>p\.?m\b|in the (?:afternoon|evening)|at night)))"

@@ -33,10 +33,10 @@ _EITHER = re.compile(
 _SOME = re.compile("([二两三四五六七八九]?)十[多几余](?![万亿])")
 _MORE = re.compile("(?<=[十百千])[多余](?=[万亿])")
 #: Of these, every part of a whole has one.
-_PARTING = frozenset("分半成折")
+_PARTING = frozenset("分半成割折")
 _FRACTION = re.compile("([二三四五六七八九十])分之([一二三四五六七八九])|一半|半数")
-#: In tenths: 四成; 八折 takes off two of them, and 三折叠 none: it folds.
-_TENTHS = re.compile(r"([一二两兩三四五六七八九\d])成([一二三四五六七八九半]?)")
+#: In tenths: 四成, 3割 in Japanese; 八折 takes off two of them, and 三折叠 none: it folds.
+_TENTHS = re.compile(r"([一二两兩三四五六七八九\d])[成割]([一二三四五六七八九半]?)")
 _DISCOUNT = re.compile("([一二两兩三四五六七八九\\d])([一二三四五六七八九]?)折(?!叠)")
 _CENTS = re.compile(r"百分之(\d+(?:\.\d+)?)")
 #: 每5人中有1人.
@@ -72,6 +72,8 @@ class ChineseNumbers(Numbers):
         *((more, re.compile(rf"(?<=[\d十百千])\s?{more}(?=\s?[万亿])"), "") for more in "多余"),
         # 8米95 is 8.95 metres.
         ("米", re.compile(r"(?<=\d)米(?=\d\d(?![\d.]|\s?[秒分名人个次岁年月日点位]))"), "."),
+        # A Japanese batting average of 1割8分2厘 is 0.182.
+        ("割", re.compile(r"(\d)割(\d)分(\d)厘"), r"0.\1\2\3"),
         # 911事件 is told of a day, the 11th of September.
         ("911", re.compile(r"(?<!\d)911(?=\s?(?:事件|恐|袭))"), "9 11"),
         # 上世纪6、70年代 are the sixties and the seventies.

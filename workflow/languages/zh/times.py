@@ -33,6 +33,10 @@ _SPAN = re.compile(
     r"(?P<unit>秒钟?|分钟|刻钟|小时|钟头|天|日|周(?![年岁])|星期|礼拜|(?<=个)月|年)(?P<tail>半)?"
 )
 _SHORT_YEAR = re.compile(r"(?<![\d.,])(\d\d)(?=[年届级])")
+#: Years of Japanese reigns, in Han letters that Chinese news uses for nothing else before a number,
+#: and the year before the first of each.
+_REIGNS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_REIGN = re.compile(f"({'|'.join(_REIGNS)})(\\d\\d?|元)年")
 _CENTURY = re.compile(r"(\d{1,2})\s?世纪\s?(\d0)\s?年?代?")
 _HOUR = re.compile(r"\b(\d{1,2})(?=[点時])")
 #: 夜里 and 深夜 are on both sides of midnight.
@@ -70,6 +74,9 @@ class ChineseTimes(Times):
             return
         for match in _SHORT_YEAR.finditer(text):
             yield Decimal(match[1]), times.in_any_century(match[1])
+        for reign, year in _REIGN.findall(text):
+            nth = 1 if year == "元" else int(year)
+            yield Decimal(nth), {Decimal(_REIGNS[reign] + nth)}
         for match in _CENTURY.finditer(text):
             yield from times.each_with(
                 match.groups(), Decimal((int(match[1]) - 1) * 100 + int(match[2]))

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from workflow import markup
-from workflow.languages import pack
+from workflow.languages import is_registered, pack
+from workflow.languages.detection.function_words import is_common
 from workflow.languages.orthography.slips import DOUBLED
 from workflow.languages.scripts import DENSE, LETTERS, weight
 from workflow.model import Entry, Problem, TermUse, say
@@ -65,6 +66,8 @@ def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[P
     source = markup.plain(entry.source)
     each = pack(target).writing.severally
     if each and each.fullmatch(stretch):
+        return
+    if not is_registered(target) and is_common(stretch):  # *die, die die Wahl gewann*
         return
     if stretch and not (_repeated(source.casefold()) or _DOUBLED_NAME.search(source)):
         yield warning("repetition", say("{text} stands twice in a row", text=stretch))

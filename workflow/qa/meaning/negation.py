@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, islice
 
-from workflow.languages import Pack, pack, registered
+from workflow.languages import Pack, is_registered, pack, registered
 from workflow.languages.all_languages import languages_of
 from workflow.languages.detection.evident_language import evident_language, likely_language
 from workflow.languages.meaning.denials import Denials
@@ -112,7 +112,9 @@ def _may_deny(source: str) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def _denying(source: str) -> tuple[Denials, ...]:
-    """Collect the negations of the languages that a text may be in."""
+    """Collect the negations of the languages that a text may be in; none of a Japanese one."""
+    if (spoken := evident_language(source)) and not is_registered(spoken):
+        return ()
     lower = source.lower()
     every = (each.denials for each in languages_of(source))
     return tuple(each for each in every if each.source_prefilter.search(lower))

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from workflow.documents.detector.texts import detect
 from workflow.languages import pack
+from workflow.languages.numbers.numbers import has_decimal_comma
 from workflow.languages.scripts import DENSE, KEPT
 from workflow.qa.quantities import retellings
 from workflow.qa.quantities.figures import digits, shown, with_points
@@ -21,10 +22,11 @@ from workflow.qa.quantities.retellings import mentioned
 _ONE = Decimal(1)
 #: The contrast of what rises and what falls, by a difference.
 _CHANGE = "change"
-#: The largest number that a newspaper of any language spells, and the last month.
-_SPELLED = 12
-#: What may be a time.
-_CLOCK = re.compile(r"(?<![\d.,])(\d\d?)\.(\d\d)(?![\d.,])")
+#: The largest number that newspapers of all languages spell, and the last month; and how many
+#: digits but zeros at the end others have that some spell: *veintidós*, *une centaine*.
+_SPELLED, _SHORT = 12, 2
+#: What may be the point of a date or a time where decimals have a comma: 18.01., 20.27 Uhr.
+_POINT = re.compile(r"(?<=\d)\.(?=\d\d?(?!\d))")
 #: Letters of languages whose numerals are all known.
 _KNOWN = re.compile(f"[{DENSE}]")
 #: How sure the language of a sentence must be; where nothing tells, English is taken for 0.25 sure.
@@ -41,7 +43,7 @@ def differing(
     """Return the values that only a translation has, and those that only its source has.
 
     In languages whose words for numbers are not known here, values with the same digits are alike
-    (1,2 Milliarden), and up to twelve they and months may be words (*tres*, *noviembre*).
+    (1,2 Milliarden), and short ones and months may be words (*veintidós*, *noviembre*).
 
     Args:
         source: a sentence as read.
@@ -69,8 +71,8 @@ def differing(
 
 
 def _readings(text: str, tag: str) -> list[str]:
-    """Return the ways to read the numbers in a text; a point may be that of a time: 20.27 Uhr."""
-    readings = (text, _CLOCK.sub(r"\1:\2", text))
+    """Return the ways to read the numbers in a text: its points are of decimals, or of times."""
+    readings = (text, _POINT.sub(":", text)) if has_decimal_comma(tag) else (text,)
     return [with_points(each, tag) for each in dict.fromkeys(readings)]
 
 
@@ -91,9 +93,9 @@ def _between(
         return new, lost
     new, lost = _unlike(new, source), _unlike(lost, text)
     if not (there or lost):
-        new = _large(new)
+        new = _long(new, text)
     elif not (here or new or _KNOWN.search(text)):
-        lost = _large(lost)
+        lost = _long(lost, source)
     return new, lost
 
 
@@ -105,9 +107,14 @@ def unread_language(text: str) -> str:
     return found.language if sure else ""
 
 
-def _large(values: set[Decimal]) -> set[Decimal]:
-    """Return the values that are too large for the word of a number or a month."""
-    return {value for value in values if value > _SPELLED or value % 1}
+def _long(values: set[Decimal], text: str) -> set[Decimal]:
+    """Return the values of a text that no language spells: long ones, and those in per cent."""
+    shortest = 0 if polyglot().percent.search(text) else _SHORT
+    return {
+        value
+        for value in values
+        if value % 1 or (value > _SPELLED and len(_significant(value)) > shortest)
+    }
 
 
 def unequal(
@@ -126,7 +133,8 @@ def unequal(
     ((set(), set()), (set(), set()))
     """
     new, lost = differing(source, text, target, dates=dates)
-    new |= swapped(source, text)
+    if is_read(target):
+        new |= swapped(source, text)
     if new and named:
         new -= mentioned(named)
     if new or lost:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow import markup
-from workflow.languages import pack
+from workflow.languages import is_registered, pack
 from workflow.languages.detection.evident_language import likely_language
 from workflow.languages.scripts import DENSE
 from workflow.model import BlockKind, Entry, Finding, Problem, Sentence, TermUse, say
@@ -88,7 +88,8 @@ def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     elif asks and _answered(source, text) and not _may_turn("asked", source):
         yield warning("ending", say("the translation goes on after the question"))
     elif mark not in ("", "?") and _asks_instead(source, text):
-        if _may_turn("wondered", source):
+        # Others may ask without a mark, as Japanese does with か。
+        if _may_turn("wondered", source) or not is_registered(likely_language(source)):
             return
         yield warning("ending", say("the translation asks, the source does not"))
 

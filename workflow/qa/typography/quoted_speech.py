@@ -22,8 +22,12 @@ _QUOTED = re.compile(f"[{DOUBLE_MARKS}]([^{DOUBLE_MARKS}]+)(?:[{DOUBLE_MARKS}]|$
 _ENDS = re.compile(r"[^\s(\[—–-]$")
 #: A British quotation: it begins with a capital and ends with a mark.
 _SINGLE = re.compile(r"(?<!\w)['‘]([A-Z][^'‘’\"]{14,400}[,.?!])['’](?!\w)")
-#: A straight mark that stands for an apostrophe or for inches: ``judges" decisions``, ``5'5"``.
-STRAY = re.compile(r"""(?<=\ds")|(?<=s)"(?= [a-z])(?!.*["“”])(?<!".)|(?<=\d)"(?=[\s,.]|$)""")
+#: A straight mark that stands for an apostrophe or for inches: ``judges" decisions``, ``l"avenir``,
+#: ``5'5"``.
+STRAY = re.compile(
+    r"""(?<=\ds")|(?<=s)"(?= [a-z])(?!.*["“”])(?<!".)|(?<=\d)"(?=[\s,.]|$)"""
+    r"""|(?<=[A-Za-zÀ-ÿ])"(?=[A-Za-zÀ-ÿ])"""
+)
 #: How a speech begins in Spanish, French, Russian or Polish; its end has no mark.
 DASH = re.compile(r"\s*[—–―]")
 _APOSTROPHE = re.compile("['‘]")

@@ -82,7 +82,7 @@ def quotes(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
 
 def _open_quote(text: str) -> bool:
     """Tell whether a quotation begins in an earlier or ends in a later sentence."""
-    if len(_DOUBLE.findall(text)) % 2:
+    if len(_DOUBLE.findall(text)) % 2 or text.count("「") != text.count("」"):
         return True
     opened, closed = len(_OPENED.findall(text)), len(_CLOSED.findall(text))
     return not closed - len(_POSSESSIVE.findall(text)) <= opened <= closed
