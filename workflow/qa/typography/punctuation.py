@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from workflow import markup
-from workflow.languages import pack
+from workflow.languages import is_registered, pack
 from workflow.languages.orthography.slips import PAUSES
 from workflow.languages.scripts import letters
 from workflow.model import Entry, Problem, TermUse, say
@@ -42,19 +42,21 @@ def _half_width(scripts: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _narrow_in_prose(scripts: tuple[str, ...], *, colons: bool) -> re.Pattern[str]:
-    """Return half-width brackets around letters of some scripts, and colons if they count.
+def _narrow_in_prose(scripts: tuple[str, ...], *, colons: bool, glosses: bool) -> re.Pattern[str]:
+    """Return half-width brackets around letters of some scripts, and what else counts.
 
-    Brackets are wrong in a text that has marks of full width besides, colons only in one that has
-    such colons: else they are a style.
+    Brackets are wrong in a text that has marks of full width besides; colons, and brackets around
+    nothing but Latin letters, only in one that has such marks of full width: else they are a style.
+
+    Source: of the brackets around Latin letters, 21 % are of half width in the Chinese NTREX-128,
+    58 % in FLORES-200, 13 to 100 % in five translations of WMT's news; of others, 0 to 8 %.
     """
     own = letters(*scripts)
     inside = rf"[^()（）]{{0,60}}?[{own}][^()（）]{{0,60}}"
     colon = rf":(?=[{own}“‘（《])(?<=[{own}”’）》].)|" if colons else ""
-    named = rf"|(?<=[{own}])\([A-Za-z][A-Za-z .&-]*\)(?=[{own}，。；：？！、”]|$)"
-    return re.compile(
-        rf"{colon}(?<=[{own}A-Za-z0-9，。”》])\({inside}\)(?=[{own}，。；：？！、”]|$){named}"
-    )
+    end = rf"(?=[{own}，。；：？！、”]|$)"
+    gloss = rf"|(?<=[{own}])\([A-Za-z][A-Za-z .&-]*\){end}" if glosses else ""
+    return re.compile(rf"{colon}(?<=[{own}A-Za-z0-9，。”》])\({inside}\){end}{gloss}")
 
 
 def _widening(text: str, scripts: tuple[str, ...]) -> tuple[list[str], str]:
@@ -64,7 +66,9 @@ def _widening(text: str, scripts: tuple[str, ...]) -> tuple[list[str], str]:
     narrow = _half_width(scripts)
     marks, fix = narrow.findall(text), narrow.sub(_widened, text)
     if ("(" in text or ":" in text) and _FULL_STOP.search(text):
-        in_prose = _narrow_in_prose(scripts, colons="：" in text or "、" in text)
+        in_prose = _narrow_in_prose(
+            scripts, colons="：" in text or "、" in text, glosses="（" in text
+        )
         marks += in_prose.findall(text)
         fix = in_prose.sub(_widened, fix)
     return marks, fix
@@ -101,7 +105,8 @@ def punctuation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[
         fix = re.sub(r"[，。：；？！](?=[^\W\d_])", r"\g<0> ", text).translate(_HALF)
         message = say("full-width marks instead of half-width ones: {text}", text=" ".join(marks))
         yield warning("punctuation", message, fix)
-    if not text.isascii() and (wide := _WIDE_ASCII.findall(text)):
+    # Japanese newspapers print single digits in full width.
+    if not text.isascii() and is_registered(target) and (wide := _WIDE_ASCII.findall(text)):
         fix = _WIDE_ASCII.sub(lambda match: _narrow(match[0]), text)
         message = say("full-width letters or digits: {text}", text=" ".join(wide))
         yield warning("punctuation", message, fix)
