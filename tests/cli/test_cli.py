@@ -581,6 +581,20 @@ def test_who_waits_is_told_for_how_long(
     assert "2/2, nothing" not in said
 
 
+def test_a_bar_forgets_the_wait_when_another_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pairs of languages wait for one endpoint: it answers again, for whichever."""
+    told = _Terminal()
+    monkeypatch.setattr(sys, "stderr", told)
+    monkeypatch.setattr("workflow.cli.progress_bar._QUIET", 0.05)
+    with progress_bar(Options()) as progress:
+        progress(0, 4, "en → ko with llm/m")
+        progress(0, 3, "en → zh-Hans with llm/m")
+        time.sleep(0.3)
+        progress(1, 3, "en → zh-Hans with llm/m")
+    assert "0/4, nothing new" in told.getvalue()
+    assert not told.getvalue().rpartition("0/4")[2].startswith(", nothing")
+
+
 @pytest.mark.parametrize("verbose", [False, True])
 def test_what_many_files_suffer_alike_is_said_of_ten(
     verbose: bool, capsys: pytest.CaptureFixture[str]

@@ -136,7 +136,7 @@ class CatalogFile:
             raise CatalogError(
                 self.where if path is None else self._project.where(path),
                 say("cannot be written ({reason})", reason=Message(error.strerror or str(error))),
-                say("Check free space and permissions; nothing has been lost."),
+                say("Check free space and permissions; the file is as it was before."),
             ) from error
 
     def _take_note(self, file: PoFile) -> None:

@@ -89,9 +89,15 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
     code = _print(options, found, errors, rows=rows)
     if rows and not found:
         _print_gaps(options, glossary_upkeep.gaps(work, rows))
-    for page in () if options.json else sorted({page for each in found for page in each.pages}):
-        console.echo(page)
+    if not options.json:
+        _print_pages(sorted({page for each in found for page in each.pages}))
     return code
+
+
+def _print_pages(pages: Sequence[str]) -> None:
+    """List pages of the site, if there are any."""
+    for line in ("pages:", *pages) if pages else ():
+        console.echo(line)
 
 
 def _print_gaps(options: Options, gaps: Mapping[str, Sequence[str]]) -> None:
@@ -150,8 +156,7 @@ def impact(
                 for a in found.affected
             ],
         )
-        for page in found.pages:
-            console.echo(page)
+        _print_pages(found.pages)
     console.inform(options, _impact_summary(found))
     if found.unknown:
         console.inform(options, _unknown_line(found))

@@ -100,6 +100,7 @@ class _Bar:
         self._bars = rich.Progress(*columns, console=Console(stderr=True))
         self._tasks: dict[str, TaskID] = {}
         self._amount = amount
+        self._remark = ""
 
     def __enter__(self) -> _Bar:
         self._bars.start()
@@ -116,13 +117,16 @@ class _Bar:
             self._tasks[label] = self._bars.add_task(visible(label), total=total, amount="")
         amount = self._amount(done, total)
         self._bars.update(self._tasks[label], completed=done, total=total, amount=amount)
+        if self._remark:
+            self.tell("")
 
     def tell(self, remark: str) -> None:
         """Add a remark to what is under way, until there is something new."""
+        self._remark = remark
         for task in self._bars.tasks:
             if not task.finished:
                 amount = self._amount(int(task.completed), int(task.total or 0))
-                self._bars.update(task.id, amount=f"{amount}, {remark}")
+                self._bars.update(task.id, amount=", ".join(filter(None, (amount, remark))))
 
 
 class _Lines:
