@@ -31,7 +31,7 @@ from workflow.languages.contacts import Contacts
 from workflow.languages.numbers.numbers import Numbers
 from workflow.languages.orthography.particles import Agreement, Following, Particles
 from workflow.languages.orthography.sentences import Sentences
-from workflow.languages.numbers.times import HOUR, MINUTE, Times, spans, units
+from workflow.languages.numbers.times import HOUR, MINUTE, Times, units
 from workflow.languages.numbers.units import Counted, Units
 from workflow.languages.orthography.writing import Writing
 
@@ -51,8 +51,7 @@ class JapaneseNumbers(Numbers):
 
 
 class JapaneseTimes(Times):
-    def spans(self, text):
-        return spans(text, _SPAN, _UNITS, int)
+    units, span = _UNITS, _SPAN
 
 
 class JapaneseUnits(Units):

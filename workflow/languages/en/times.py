@@ -7,25 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workflow.languages.numbers import times
-from workflow.languages.numbers.times import (
-    DAY,
-    DECADE,
-    HOUR,
-    MINUTE,
-    MONTH,
-    SECOND,
-    WEEK,
-    YEAR,
-    Dated,
-    Hour,
-    Span,
-    Times,
-    Ways,
-)
+from workflow.languages.numbers.times import Dated, Found, Ways
 
 _UNITS = times.units(
-    (SECOND, "second"), (MINUTE, "minute"), (HOUR, "hour"), (DAY, "day"), (WEEK, "week"),
-    (("second", 14 * 86_400), "fortnight"), (MONTH, "month"), (YEAR, "year"), (DECADE, "decade"),
+    (times.SECOND, "second"), (times.MINUTE, "minute"), (times.HOUR, "hour"), (times.DAY, "day"),
+    (times.WEEK, "week"), (("second", 14 * 86_400), "fortnight"), (times.MONTH, "month"),
+    (times.YEAR, "year"), (times.DECADE, "decade"),
 )  # fmt: skip
 _NUMBERS = {
     word: value
@@ -41,14 +28,6 @@ _SPAN = re.compile(
     r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade)s?\b"
     r"(?P<tail> and a half)?)"
 )
-#: ``1930s`` may become 20世纪30年代 or 30년대, ``2020-21`` 2020~2021, ``the class of '98`` 98학번.
-_DECADE = re.compile(r"\b(\d\d)(\d0)['’]?s\b")
-_SHORT_DECADE = re.compile(r"(?<![\d.,])([1-9]0)s\b")
-_SHORT_YEAR = re.compile(
-    r"\b(?:19|20)\d\d ?[-\u2013/](\d\d)(?![\d-])|(?:(?<!\w)['’])(\d\d)(?!\d|s\b)"
-)
-#: ``19:30`` is 7:30 by the clock of twelve hours, as is ``0715``.
-_CLOCK = re.compile(r"\b(\d{1,2})(?=:)|\b(\d{1,2})(?=(?:[.:]\d\d)?\s?(?ai:[ap])\.?(?ai:m)\b)")
 _HALF_DAY = re.compile(
     rf"(?ai:\b(?P<hour>\d{{1,2}}|{'|'.join(_NUMBERS)})(?:[:.]\d\d)?\s?(?:o['’]clock )?"
     r"(?:(?:a\.?m\b|in the morning)|(?P<late>p\.?m\b|in the (?:afternoon|evening)|at night)))"
@@ -58,21 +37,33 @@ _HALVES = (
     "a.m", "p.m", *(f"{end}{half}m" for half in "ap" for end in "0123456789"), " am", " pm",
     "in the morning", "in the afternoon", "in the evening", "at night",
 )  # fmt: skip
-_DIGITS_OF_A_CLOCK = re.compile(
-    r"\b([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|BST|CET|E[SD]?T|hours|hrs)\b)"
-    r"|(?<=\b[Aa]t )(0\d)([0-5]\d)\b"
-)
-#: ``5m people``, ``10k``: what it stands for, if it is no measure.
-_LETTER = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)([kKm])\b")
 _LETTERS = {"k": 1000, "m": 10**6}
-
-
-#: ``6 decades`` are 60 years.
-_YEARS = re.compile(r"(?<![\d.,])(\d+)(?:[ -]plus)?[ -](decade|centur(?:y|ies))")
 _DECADES = {"d": 10, "c": 100}
 
 
-class EnglishTimes(Times):
+def _decade(found: Found) -> Iterator[Ways]:
+    """Yield a decade, and its number and that of the century: ``1930s`` is 20世纪30年代."""
+    yield Decimal(found[1] + found[2]), {Decimal(found[2]), Decimal(found[1]) + 1}
+
+
+def _digits_of_a_clock(found: Found) -> Iterator[Ways]:
+    """Yield four digits, and the hours and minutes that they are: ``0715`` is 7:15."""
+    hours, minutes = found[1] or found[3], found[2] or found[4]
+    told = {Decimal(hours), Decimal(minutes), *times.hours_of(int(hours))}
+    yield Decimal(hours + minutes), told
+
+
+def _in_years(found: Found) -> Iterator[Ways]:
+    """Yield decades or centuries, and their years: ``6 decades`` are 60."""
+    yield Decimal(found[1]), {Decimal(found[1]) * _DECADES[found[2][0]]}
+
+
+def _with_letter(found: Found) -> Iterator[Ways]:
+    """Yield a number before a letter, and what it stands for if it is no measure: ``5m people``."""
+    yield Decimal(found[1]), {Decimal(found[1]) * _LETTERS[found[2].lower()]}
+
+
+class EnglishTimes(times.Times):
     """How English tells time."""
 
     day = Dated(
@@ -82,33 +73,44 @@ class EnglishTimes(Times):
     )
     month = Dated(relative=r"\b(?:last|this|next|previous) month\b")
     year = Dated(relative=r"\b(?:last|this|next|previous) year\b")
+    ascii = True
+    units, span, half_day = _UNITS, _SPAN, _HALF_DAY
+    otherwise = (
+        (re.compile(r"\b(\d\d)(\d0)['’]?s\b"), _decade),
+        (re.compile(r"(?<![\d.,])([1-9]0)s\b"), times.in_any_century),
+        # ``2020-21`` may become 2020~2021, ``the class of '98`` 98학번.
+        (
+            re.compile(
+                r"\b(?:19|20)\d\d ?[-\u2013/](\d\d)(?![\d-])|(?:(?<!\w)['’])(\d\d)(?!\d|s\b)"
+            ),
+            times.in_any_century,
+        ),
+        # ``19:30`` is 7:30 by the clock of twelve hours.
+        (
+            re.compile(r"\b(\d{1,2})(?=:)|\b(\d{1,2})(?=(?:[.:]\d\d)?\s?(?ai:[ap])\.?(?ai:m)\b)"),
+            times.by_any_clock,
+        ),
+        (
+            re.compile(
+                r"\b([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|BST|CET|E[SD]?T|hours|hrs)\b)"
+                r"|(?<=\b[Aa]t )(0\d)([0-5]\d)\b"
+            ),
+            _digits_of_a_clock,
+        ),
+        (
+            re.compile(r"(?<![\d.,])(\d+)(?:[ -]plus)?[ -](decade|centur(?:y|ies))"),
+            _in_years,
+        ),
+        (re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)([kKm])\b"), _with_letter),
+    )
 
-    def spans(self, text: str) -> Iterator[Span]:
-        if not any(map(text.lower().__contains__, _UNITS)):
-            return iter(())
-        return times.spans(text, _SPAN, _UNITS, _NUMBERS.__getitem__)
+    def number(self, word: str) -> int:
+        return _NUMBERS[word]
 
-    def hours(self, text: str) -> Iterator[Hour]:
-        if not any(map(text.lower().__contains__, _HALVES)):
-            return iter(())
-        return times.hours(text, _HALF_DAY, _NUMBERS.__getitem__)
+    def spans(self, text: str) -> Iterator[times.Span]:
+        if any(map(text.lower().__contains__, _UNITS)):
+            yield from super().spans(text)
 
-    def ways(self, text: str) -> Iterator[Ways]:
-        for match in _DECADE.finditer(text):
-            yield Decimal(match[1] + match[2]), {Decimal(match[2]), Decimal(match[1]) + 1}
-        for match in _SHORT_DECADE.finditer(text):
-            yield Decimal(match[1]), times.in_any_century(match[1])
-        for match in _SHORT_YEAR.finditer(text):
-            year = match[1] or match[2]
-            yield Decimal(year), times.in_any_century(year)
-        for match in _CLOCK.finditer(text):
-            hour = match[1] or match[2]
-            yield Decimal(hour), times.by_any_clock(int(hour))
-        for match in _DIGITS_OF_A_CLOCK.finditer(text):
-            hours, minutes = match[1] or match[3], match[2] or match[4]
-            told = {Decimal(hours), Decimal(minutes), *times.by_any_clock(int(hours))}
-            yield Decimal(hours + minutes), told
-        for match in _YEARS.finditer(text):
-            yield Decimal(match[1]), {Decimal(match[1]) * _DECADES[match[2][0]]}
-        for match in _LETTER.finditer(text):
-            yield Decimal(match[1]), {Decimal(match[1]) * _LETTERS[match[2].lower()]}
+    def hours(self, text: str) -> Iterator[times.Hour]:
+        if any(map(text.lower().__contains__, _HALVES)):
+            yield from super().hours(text)
