@@ -170,14 +170,22 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}{': ' if said else ''}{said}"
 
 
-class Containment:
-    """See :func:`contained`."""
+class contained:  # noqa: N801 - as contextlib.suppress
+    """Turns exceptions in a ``with`` statement into one file's error, and goes on.
+
+    Also what nobody has foreseen: it is that file's. An interruption passes.
+
+    Args:
+        where: what messages call the file; an error that names a place itself keeps it.
+        tell: is given the error.
+        passing: errors that concern more than this file.
+    """
 
     def __init__(
         self,
         where: object,
         tell: Callable[[WorkflowError], object],
-        passing: tuple[type[Exception], ...],
+        passing: tuple[type[Exception], ...] = (),
     ) -> None:
         self._where = where
         self._tell = tell
@@ -199,20 +207,3 @@ class Containment:
 
 def pass_over(error: WorkflowError) -> None:
     """Ignore an error that is reported elsewhere."""
-
-
-def contained(
-    where: object,
-    tell: Callable[[WorkflowError], object],
-    passing: tuple[type[Exception], ...] = (),
-) -> Containment:
-    """Turn exceptions in a ``with`` statement into one file's error, and go on.
-
-    Also what nobody has foreseen: it is that file's. An interruption passes.
-
-    Args:
-        where: what messages call the file; an error that names a place itself keeps it.
-        tell: is given the error.
-        passing: errors that concern more than this file.
-    """
-    return Containment(where, tell, passing)

@@ -104,15 +104,11 @@ class Sharing(Generic[_K, _V]):
     """
 
     def __init__(self) -> None:
-        self._of = lru_cache(maxsize=_MOST)(_made)
+        self._of = lru_cache(maxsize=_MOST)(dict[_K, _V])
 
     def of(self, mapping: Mapping[_K, _V]) -> Mapping[_K, _V]:
         """Return an equal mapping in the same order, its values hashable; nobody may change it."""
         return self._of(tuple(mapping.items()))
-
-
-def _made(items: tuple[tuple[_K, _V], ...]) -> dict[_K, _V]:
-    return dict(items)
 
 
 def same(value: _H) -> _H:

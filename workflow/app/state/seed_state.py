@@ -26,7 +26,7 @@ from workflow.app.state.lost_decisions import lost_findings
 from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_digest import SeedDigest
 from workflow.app.state.seed_report import SeedReport, report_seed
-from workflow.errors import Containment, WorkflowError, contained
+from workflow.errors import WorkflowError, contained
 from workflow.model import Document, Finding
 from workflow.store.digests import content, digest
 from workflow.store.files import is_text
@@ -194,7 +194,7 @@ class SeedState:
         self._lost = None
         self._digest.forget_files()
 
-    def contained(self, where: str = "") -> Containment:
+    def contained(self, where: str = "") -> contained:
         """Record errors raised in a ``with`` statement as this seed's, and go on.
 
         Args:

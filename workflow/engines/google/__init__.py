@@ -253,11 +253,11 @@ def glossary_for(
     """
     settings = project.settings.google
     if settings.glossary:
-        return api.full_name("glossaries", settings.glossary)
+        return api.glossary_name(settings.glossary)
     terms = renderings(requests)
     if not settings.bucket or not terms:
         return ""
-    full = api.full_name("glossaries", name_of(terms, *pair, "-").lower())
+    full = api.glossary_name(name_of(terms, *pair, "-").lower())
     made = MadeGlossaries.of(project, "google", *pair)
     own = made.ids()
     try:

@@ -86,9 +86,9 @@ class GoogleApi:
         self.model = model if "/" in model else f"{self.place}/models/general/{model}"
         self._session = _connected(trust=not address.is_loopback(self._root))
 
-    def full_name(self, kind: str, name: str) -> str:
-        """Return the full name of a resource, given that or its last part."""
-        return name if "/" in name else f"{self.place}/{kind}/{name}"
+    def glossary_name(self, name: str) -> str:
+        """Return the full name of a glossary, given that or its last part."""
+        return name if "/" in name else f"{self.place}/glossaries/{name}"
 
     def get(self, path: str) -> Mapping[str, Any]:
         """Send a GET request; see :meth:`post`."""
