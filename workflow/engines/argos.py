@@ -6,17 +6,16 @@ knows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from workflow.engines.nmt.ctranslate import Tokenizer, TranslationModel
-from workflow.engines.nmt.model_drafts import drafts
+from workflow.engines.nmt.model_drafts import ModelsEngine
 from workflow.engines.setup import packages, sha256_of
-from workflow.errors import PairUnavailable
 from workflow.languages import language, normalize
-from workflow.model import Draft, Project, Request, say
+from workflow.model import Project
 
 
 class PackageTokenizer:
@@ -108,44 +107,22 @@ class PackageModel(TranslationModel):
         return settings.device, settings.compute_type
 
 
-class ArgosEngine:
+class ArgosEngine(ModelsEngine):
     """The engine over the Argos packages installed on this machine."""
 
     name = "argos"
+    models_command = "workflow engines install"
 
     def __init__(self, project: Project) -> None:
-        self._cache = project.cache / "argos"
+        super().__init__(project)
         self._models: dict[Path, PackageModel] = {}
-
-    def signature(self, source: str, target: str) -> str:
-        """Return ``argos/en_ko-1.1``, or both packages of a way: ``argos/ko_en-1.1+en_zh-1.9``."""
-        names = [model.name for model in self.route(source, target)]
-        return "argos/" + "+".join(names or ["none"])
 
     def serves(self, source: str, target: str) -> bool:
         """Tell whether there are packages for the pair, directly or through English."""
         return bool(packages.available() and self.route(source, target))
 
-    def translate(
-        self, requests: Sequence[Request], source: str, target: str
-    ) -> Iterator[tuple[int, Draft]]:
-        """Yield drafts in no particular order; see :class:`workflow.protocols.Engine`.
-
-        Raises:
-            PairUnavailable: no package serves the pair.
-            EngineError: a package is damaged, or the model fails.
-        """
-        models = self.route(source, target)
-        if not models:
-            raise PairUnavailable(
-                "argos",
-                say("no package translates {source} → {target}", source=source, target=target),
-                say("Run: {command}", command="workflow engines install"),
-            )
-        yield from drafts(requests, models, self.signature(source, target), self._cache)
-
     def route(self, source: str, target: str) -> tuple[PackageModel, ...]:
-        """Return the model for a pair of languages, or two by way of English, if there are any."""
+        """Return the models of the packages to go through."""
         found = packages.route(language(source).argos, language(target).argos)
         return tuple(
             self._models.setdefault(package.path, PackageModel(package)) for package in found

@@ -8,19 +8,19 @@ or two by way of English.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from workflow.engines.nmt.ctranslate import Tokenizer, TranslationModel
-from workflow.engines.nmt.model_drafts import drafts
+from workflow.engines.nmt.model_drafts import ModelsEngine
 from workflow.engines.nmt.model_family import family, family_names
 from workflow.engines.setup import model_folders, packages, sha256_of
 from workflow.engines.setup.model_folders import ModelFolder
-from workflow.errors import ConfigError, EngineError, PairUnavailable
-from workflow.model import Draft, Project, Request, say
+from workflow.errors import ConfigError, EngineError
+from workflow.model import Project, say
 
 
 class FolderTokenizer:
@@ -174,42 +174,20 @@ def _ends_itself(folder: Path) -> bool:
         return False
 
 
-class FolderEngine:
+class FolderEngine(ModelsEngine):
     """The engine over the model folders of this machine."""
 
     name = "ctranslate2"
+    models_command = "workflow engines list --catalogue"
 
     def __init__(self, project: Project) -> None:
-        self._cache = project.cache / "ctranslate2"
+        super().__init__(project)
         self._root, self._settings = project.root, project.settings.ctranslate2
         self._models: dict[tuple[Path, str, str], FolderModel] = {}
-
-    def signature(self, source: str, target: str) -> str:
-        """Return ``ctranslate2/NAME-HASH``, or both models of a way, with a plus between them."""
-        names = [model.name for model in self.route(source, target)]
-        return "ctranslate2/" + "+".join(names or ["none"])
 
     def serves(self, source: str, target: str) -> bool:
         """Tell whether there is a model for the pair, or two through English."""
         return bool(model_folders.available() and self.route(source, target))
-
-    def translate(
-        self, requests: Sequence[Request], source: str, target: str
-    ) -> Iterator[tuple[int, Draft]]:
-        """Yield drafts in no particular order; see :class:`workflow.protocols.Engine`.
-
-        Raises:
-            PairUnavailable: no model serves the pair.
-            EngineError: a model is damaged, or fails.
-        """
-        models = self.route(source, target)
-        if not models:
-            raise PairUnavailable(
-                "ctranslate2",
-                say("no model translates {source} → {target}", source=source, target=target),
-                say("Run: {command}", command="workflow engines list --catalogue"),
-            )
-        yield from drafts(requests, models, self.signature(source, target), self._cache)
 
     @cached_property
     def folders(self) -> tuple[ModelFolder, ...]:
@@ -223,7 +201,7 @@ class FolderEngine:
         return tuple(self._as_told(name, folder) for name, folder in told)
 
     def route(self, source: str, target: str) -> tuple[FolderModel, ...]:
-        """Return the model for a pair of languages, or two by way of English, if there are any."""
+        """Return the models to go through, of the folders that the settings prefer."""
         return packages.way(self._best, source, target)
 
     def _best(self, source: str, target: str) -> FolderModel | None:

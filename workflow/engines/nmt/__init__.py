@@ -8,5 +8,5 @@ Shared by the engines ``argos`` (its packages) and ``ctranslate2`` (folders with
     decoder       the term ladder over a model
     stable_names  names that a model renders reliably
     route         the way of a sentence through one model or two
-    model_drafts  from requests to drafts
+    model_drafts  from requests to drafts, and what both engines share
 """

@@ -1,17 +1,62 @@
-"""Make drafts of requests, through one translation model or two."""
+"""Make drafts of requests, through one translation model or two: what two engines share."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 from workflow.engines.constrained.decoys import with_alike
 from workflow.engines.nmt import stable_names
 from workflow.engines.nmt.batching import Decoding, run
 from workflow.engines.nmt.ctranslate import Decode, TranslationModel
 from workflow.engines.nmt.route import Leg, Route
-from workflow.model import Draft, Request
+from workflow.errors import PairUnavailable
+from workflow.model import Draft, Project, Request, say
+
+
+class ModelsEngine(ABC):
+    """An engine over the translation models of this machine.
+
+    Attributes:
+        name: the engine's.
+        models_command: what installs its models, or lists those that can be.
+    """
+
+    name: ClassVar[str]
+    models_command: ClassVar[str]
+
+    def __init__(self, project: Project) -> None:
+        self._cache = project.cache / self.name
+
+    @abstractmethod
+    def route(self, source: str, target: str) -> Sequence[TranslationModel]:
+        """Return the model for a pair of languages, or two by way of English, if there are any."""
+
+    def signature(self, source: str, target: str) -> str:
+        """Return ``argos/en_ko-1.1``, or both models of a way: ``argos/ko_en-1.1+en_zh-1.9``."""
+        names = [model.name for model in self.route(source, target)]
+        return f"{self.name}/" + "+".join(names or ["none"])
+
+    def translate(
+        self, requests: Sequence[Request], source: str, target: str
+    ) -> Iterator[tuple[int, Draft]]:
+        """Yield drafts in no particular order; see :class:`workflow.protocols.Engine`.
+
+        Raises:
+            PairUnavailable: no model serves the pair.
+            EngineError: a model is damaged, or fails.
+        """
+        models = self.route(source, target)
+        if not models:
+            raise PairUnavailable(
+                self.name,
+                say("no model translates {source} → {target}", source=source, target=target),
+                say("Run: {command}", command=self.models_command),
+            )
+        yield from drafts(requests, models, self.signature(source, target), self._cache)
 
 
 def drafts(

@@ -20,11 +20,12 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from workflow.errors import EngineError
 from workflow.model import Message, say
+from workflow.store.files import write_atomic
 
 
 def data_folder() -> Path:
@@ -42,6 +43,22 @@ def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def has_digest(path: Path, sha256: str, *, again: bool = False) -> bool:
+    """Tell whether a model file has a SHA-256; a yes is remembered beside it until it changes.
+
+    Looking takes seconds. With ``again`` it is done whatever is remembered.
+    """
+    stamp, stat = path.with_name(path.name + ".verified"), path.stat()
+    seen = f"{sha256} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
+    if not again and stamp.is_file() and stamp.read_text("utf-8") == seen:
+        return True
+    if sha256_of(path) != sha256:
+        return False
+    with suppress(OSError):  # a read-only folder only means looking again next time
+        write_atomic(stamp, seen.encode())
+    return True
 
 
 @contextmanager

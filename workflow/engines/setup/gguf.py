@@ -7,7 +7,6 @@ licence is looked for in the first mebibyte; what does not fit says nothing.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -19,6 +18,7 @@ from typing import Any, BinaryIO
 
 from workflow.engines.setup import (
     catalogue,
+    has_digest,
     models_folder,
     require_room,
     sha256_of,
@@ -291,8 +291,6 @@ def find(name: str, root: Path) -> Path:
 def verified(path: Path) -> Path:
     """Return a model file after comparing it with its checksum.
 
-    The check takes seconds; its result is remembered beside the file until the file changes.
-
     Raises:
         EngineError: it is no GGUF file, or not the one that was installed.
     """
@@ -302,14 +300,8 @@ def verified(path: Path) -> Path:
             raise EngineError(path, say("is no GGUF model"), _AGAIN)
         return path
     digest = record.read_text("utf-8").split()[0]
-    stamp, stat = path.with_name(path.name + ".verified"), path.stat()
-    wanted = f"{digest} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
-    if stamp.is_file() and stamp.read_text("utf-8") == wanted:
-        return path
-    if sha256_of(path) != digest:
+    if not has_digest(path, digest):
         raise EngineError(path, say("is not the file that was installed"), _AGAIN)
-    with contextlib.suppress(OSError):  # a read-only folder only means checking again next time
-        write_atomic(stamp, wanted.encode())
     return path
 
 

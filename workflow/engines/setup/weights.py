@@ -8,7 +8,6 @@ that it does not matter who uploaded them. The wheels are only unzipped, never i
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
@@ -22,7 +21,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO
 
-from workflow.engines.setup import models_folder, require_room, sha256_of
+from workflow.engines.setup import has_digest, models_folder, require_room, sha256_of
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import say
 from workflow.protocols import Progress, silent
@@ -74,9 +73,7 @@ def gguf_path(weights: Weights | None = None) -> Path | None:
 
 
 def verified(weights: Weights | None = None, *, again: bool = False) -> Path:
-    """Return the installed model file, its SHA-256 checked, before any parser sees it.
-
-    The check takes seconds; its result is remembered beside the file until the file changes.
+    """Return the installed model file, its SHA-256 checked.
 
     Args:
         weights: the local model by default.
@@ -94,19 +91,12 @@ def verified(weights: Weights | None = None, *, again: bool = False) -> Path:
             say("is not installed"),
             say("Run: {command}", command="workflow engines install local"),
         )
-    stamp = path.with_name(path.name + ".verified")
-    stat = path.stat()
-    wanted = f"{weights.sha256} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
-    if not again and stamp.is_file() and stamp.read_text("utf-8") == wanted:
-        return path
-    if sha256_of(path) != weights.sha256:
+    if not has_digest(path, weights.sha256, again=again):
         raise EngineError(
             path,
             say("is damaged or not the published file"),
             say("Delete it and install it again."),
         )
-    with contextlib.suppress(OSError):  # a read-only folder only means checking again next time
-        write_atomic(stamp, wanted.encode())
     return path
 
 
