@@ -17,37 +17,37 @@ if TYPE_CHECKING:
     from workflow.model import Project
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class JudgeOptions:
     """The options of ``check`` for a model that judges translations.
 
     Attributes:
-        wanted: whether one is to be asked.
-        engine: whose it is; empty for the one in the settings.
+        judge: whether one is to be asked.
+        judge_engine: whose it is; empty for the one in the settings.
         estimate: only say what it would cost.
         max_cost: what it may cost; None for any amount.
     """
 
-    wanted: bool
-    engine: str
+    judge: bool
+    judge_engine: str
     estimate: bool
     max_cost: float | None
 
     def __post_init__(self) -> None:
         """Refuse options that make no sense without a model."""
-        if (self.estimate or self.max_cost is not None) and not (self.wanted or self.engine):
+        if (self.estimate or self.max_cost is not None) and not (self.judge or self.judge_engine):
             raise click.UsageError("--estimate and --max-cost belong to --judge.")
 
     def plan(self, options: Options, work: Work) -> JudgingPlan | None:
         """Plan what to ask, and print its cost; None without ``--judge``."""
-        if not self.wanted and not self.engine:
+        if not self.judge and not self.judge_engine:
             return None
         from workflow.app import running
         from workflow.app.checking import judging
 
         project = running.with_max_cost(work.project, self.max_cost)
         with progress_bar(options) as progress:
-            found = judging.plan(replace(work, project=project), self.engine, progress)
+            found = judging.plan(replace(work, project=project), self.judge_engine, progress)
         if not options.json:
             _print_cost(options, project, found)
         return found

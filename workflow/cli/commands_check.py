@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ from workflow.cli import console
 from workflow.cli.check_judge import JudgeOptions, ask_model, print_plan
 from workflow.cli.options import (
     Options,
+    collected,
     common,
     estimate_option,
     max_cost_option,
@@ -26,6 +28,20 @@ if TYPE_CHECKING:
     from workflow.app.checking import Checked
     from workflow.app.checking.fixing import Fixed
     from workflow.app.state.project_state import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Checking(JudgeOptions):
+    """The arguments and options of ``check``; each says in its help what it is for."""
+
+    paths: tuple[str, ...]
+    targets: tuple[str, ...]
+    layout: str
+    fail_on: str
+    fix: bool
+    fix_reviewed: bool
+    write_baseline: bool
+    no_baseline: bool
 
 
 @click.command("check", epilog="Example: workflow check locales/ko/kef.po --fix")
@@ -62,24 +78,8 @@ if TYPE_CHECKING:
 @on_option
 @shard_option
 @common
-@click.pass_obj
-def check_command(
-    options: Options,
-    /,
-    paths: tuple[str, ...],
-    targets: tuple[str, ...],
-    layout: str,
-    fail_on: str,
-    *,
-    fix: bool,
-    fix_reviewed: bool,
-    write_baseline: bool,
-    no_baseline: bool,
-    judge: bool,
-    judge_engine: str,
-    estimate: bool,
-    max_cost: float | None,
-) -> int:
+@collected(_Checking)
+def check_command(options: Options, asked: _Checking) -> int:
     """Look for mistakes in the translations.
 
     PATH is a seed, a PO file or a folder of either; without any, everything is checked. Exit code 1
@@ -94,20 +94,20 @@ def check_command(
     from workflow.app import checking
     from workflow.app.checking import fixing
 
-    options.json = options.json or layout == "json"
-    work, orphans = console.find_translations(options, paths, targets)
-    asked = JudgeOptions(judge, judge_engine, estimate, max_cost)
-    if estimate and (planned := asked.plan(options, work)):
+    options.json = options.json or asked.layout == "json"
+    work, orphans = console.find_translations(options, asked.paths, asked.targets)
+    if asked.estimate and (planned := asked.plan(options, work)):
         return print_plan(options, planned)
     mended = fixing.Fixed()
-    if fix or fix_reviewed:
+    if asked.fix or asked.fix_reviewed:
         with progress_bar(options) as progress:
-            mended = fixing.fix(work, progress, reviewed=fix_reviewed)
+            mended = fixing.fix(work, progress, reviewed=asked.fix_reviewed)
     planned = asked.plan(options, work)
     judged = ask_model(options, work.project, planned) if planned else None
     with progress_bar(options) as progress:
-        result = checking.check(work, progress, with_accepted=write_baseline or no_baseline)
-    if write_baseline:
+        all_found = asked.write_baseline or asked.no_baseline
+        result = checking.check(work, progress, with_accepted=all_found)
+    if asked.write_baseline:
         checking.accept(work.project, result)
     errors = [*(judged.errors if judged else ()), *mended.errors, *result.errors]
     if options.json:
@@ -117,9 +117,9 @@ def check_command(
         console.print_json({**data, "errors": errors})
     else:
         _print_files(options, work, orphans)
-        _print(options, result, mended, layout)
+        _print(options, result, mended, asked.layout)
     found = result.findings
-    failing = len(found) if fail_on == "warning" else found.severities["error"]
+    failing = len(found) if asked.fail_on == "warning" else found.severities["error"]
     return console.finish(errors) or int(failing > 0)
 
 

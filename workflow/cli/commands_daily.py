@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import wraps
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from workflow.cli.commands_site import print_site, site_json
 from workflow.cli.cost_table import show_estimate
 from workflow.cli.options import (
     Options,
+    collected,
     common,
     estimate_option,
     max_cost_option,
@@ -80,12 +80,7 @@ class _Translating:
 
 def _translating(command: Callable[..., int]) -> Callable[..., int]:
     """Add the options of commands that translate, collected in a :class:`_Translating`."""
-
-    @click.pass_obj
-    @wraps(command)
-    def asking(options: Options, /, **said: Any) -> int:
-        return command(options, _Translating(**said))
-
+    asking = collected(_Translating)(command)
     for option in (common, shard_option, on_option, max_cost_option, estimate_option, _redo,
                    _engine, source_option, to_option, seeds_argument):  # fmt: skip
         asking = option(asking)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ import click
 from workflow.cli import console
 from workflow.cli.options import (
     Options,
+    collected,
     common,
     host_option,
     port_option,
@@ -40,6 +42,20 @@ def _editors(
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reviewing:
+    """The arguments and options of ``review``; each says in its help what it is for."""
+
+    seeds: tuple[str, ...]
+    host: str
+    port: int
+    reviewer: str | None
+    invited: tuple[TeamMember, ...]
+    certificate: Path | None
+    key: Path | None
+    no_open: bool
+
+
 @click.command("review", epilog="Example: workflow review meeting")
 @seeds_argument
 @host_option
@@ -60,20 +76,8 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--certificate", metavar="FILE", type=_file, help="Serve by TLS: the certificate.")
 @click.option("--key", metavar="FILE", type=_file, help="The certificate's key.")
 @common
-@click.pass_obj
-def review_command(
-    options: Options,
-    /,
-    seeds: tuple[str, ...],
-    host: str,
-    port: int,
-    *,
-    reviewer: str | None,
-    invited: tuple[TeamMember, ...],
-    certificate: Path | None,
-    key: Path | None,
-    no_open: bool,
-) -> None:
+@collected(_Reviewing)
+def review_command(options: Options, asked: _Reviewing) -> None:
     """Review translations in the browser.
 
     Each sentence stands above its translation, with findings and terms beside it and one key for
@@ -87,15 +91,16 @@ def review_command(
     from workflow.app import reviewing
     from workflow.review import Access
 
-    work = console.find_work(options, seeds, ())
-    name = reviewer_of(work.project.root, reviewer)
+    work = console.find_work(options, asked.seeds, ())
+    name = reviewer_of(work.project.root, asked.reviewer)
     if not name:
         raise click.UsageError("Who approves? Say --reviewer NAME, or set git's user.name.")
-    if bool(certificate) is not bool(key):
+    if bool(asked.certificate) is not bool(asked.key):
         raise click.UsageError("--certificate and --key go together.")
-    access = Access(host, port, certificate, key, work.project.settings.review)
-    server = reviewing.review_server(work.project, work.paths, name, access, invited)
-    opened = partial(_opened, options, no_open=no_open)
+    settings = work.project.settings.review
+    access = Access(asked.host, asked.port, asked.certificate, asked.key, settings)
+    server = reviewing.review_server(work.project, work.paths, name, access, asked.invited)
+    opened = partial(_opened, options, no_open=asked.no_open)
     reviewing.serve_review(server, opened, partial(console.inform, options))
 
 

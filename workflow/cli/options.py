@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -59,6 +60,24 @@ class Amount(click.FloatRange):
     """A number between bounds; an error calls it a number, not a "float range"."""
 
     name = "number"
+
+
+def collected(kind: Callable[..., object]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the common options and, in one value, its own options and arguments.
+
+    Args:
+        kind: makes the value: a data class whose fields are named as they are.
+    """
+
+    def taking(command: Callable[..., Any]) -> Callable[..., Any]:
+        @click.pass_obj
+        @wraps(command)
+        def run(options: Options, /, **given: Any) -> Any:
+            return command(options, kind(**given))
+
+        return run
+
+    return taking
 
 
 def one_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
