@@ -330,7 +330,7 @@ def _title(
 
 def _is_settled(sentence: SourceSentence, title: MentionPart, *, beside: bool) -> bool:
     """Tell whether it is known if a title is a company's or a state's."""
-    if not sentence.joints.capitals or not any(map(scope.of, title.terms)):
+    if not sentence.joints.capitals or not any(map(scope.of_title, title.terms)):
         return True
     elsewhere = sentence.language.names.is_elsewhere(sentence.text, title.end)
     return beside and not elsewhere and not any(map(scope.is_open, title.terms))

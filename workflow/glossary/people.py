@@ -79,9 +79,9 @@ class Cast:
                 titles = self.titles.setdefault(known, set())
                 titles.update(title.id for title in mention.title.terms)
                 hints = self.hints.setdefault(known, set())
-                hints.update(map(scope.shown, mention.title.terms))
+                hints.update(map(scope.of_holder, mention.title.terms))
                 if mention.body is not None:
-                    scopes.add(scope.kind(mention.body))
+                    scopes.add(scope.of_body(mention.body))
                 elif beside := language.scope_beside(text, mention.start, mention.end):
                     scopes.add(beside)
             elif elsewhere := language.scope_of_office(text, person.end):
@@ -162,18 +162,18 @@ class Cast:
         """
         if mention.body is not None:
             return scope.fitting(title.terms, mention.body)
-        if not sentence.joints.capitals or not any(map(scope.of, title.terms)):
+        if not sentence.joints.capitals or not any(map(scope.of_title, title.terms)):
             return title.terms
         known = self._known(sentence, mention)
         told = known & {"org", "place"}
         if len(told) == 1:
-            return tuple(term for term in title.terms if scope.of(term) in ("", *told))
+            return tuple(term for term in title.terms if scope.of_title(term) in ("", *told))
         if known:
-            return tuple(term for term in title.terms if not scope.of(term))
-        several = len({scope.of(term) for term in title.terms}) > 1
+            return tuple(term for term in title.terms if not scope.of_title(term))
+        several = len({scope.of_title(term) for term in title.terms}) > 1
         if several or not any(map(scope.is_open, title.terms)):
             return () if several and mention.acting else title.terms
-        return tuple(term for term in title.terms if scope.of(term) != "org")
+        return tuple(term for term in title.terms if scope.of_title(term) != "org")
 
     def _known(self, sentence: SourceSentence, mention: Mention) -> set[str]:
         """Return of what kind a person's body is; ``?`` for one that is not listed."""
@@ -184,7 +184,7 @@ class Cast:
         for hints in (self.scopes, self.hints):
             if found := hints.get(persons[0].id, set()) - {""}:
                 return found
-        return {mark} if (mark := scope.noted(persons[0])) else set()
+        return {mark} if (mark := scope.of_person(persons[0])) else set()
 
 
 def _listed_spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:

@@ -19,8 +19,8 @@ def declared(title: Term) -> str:
     return title.extra.get("scope", "")
 
 
-def of(title: Term) -> str:
-    """Tell a company's title (``org``) from a state's (``place``); empty if it may be either's.
+def of_title(title: Term) -> str:
+    """Tell a company's title (``org``) from a state's (``place``); empty if it may be of either.
 
     Of *President* the renderings tell: 사장 is a company's, 대통령 a state's.
     """
@@ -35,11 +35,11 @@ def of(title: Term) -> str:
 
 def is_open(title: Term) -> bool:
     """Tell whether companies and states have a title, so that its body decides."""
-    return bool(of(title)) and _is_among(title, lambda titles: titles.open)
+    return bool(of_title(title)) and _is_among(title, lambda titles: titles.open)
 
 
-def shown(title: Term) -> str:
-    """Return the kind of body of a person with this title; empty if it may be any."""
+def of_holder(title: Term) -> str:
+    """Return the kind of body whose person a title names (``org``, ``place``), or nothing."""
     if _is_among(title, lambda titles: titles.of_states):
         return "place"
     return "" if _is_among(title, lambda titles: titles.open) else declared(title)
@@ -69,7 +69,7 @@ def is_posted(title: Term) -> bool:
     return _is_among(title, lambda titles: titles.posted)
 
 
-def noted(person: Term) -> str:
+def of_person(person: Term) -> str:
     """Tell what kind of body a person has by the note of the row, in any language."""
     if not person.note:
         return ""
@@ -78,12 +78,12 @@ def noted(person: Term) -> str:
     return "" if state == company else "place" if state else "org"
 
 
-def kind(body: MentionPart) -> str:
+def of_body(body: MentionPart) -> str:
     """Return the scope of the titles that a body gives."""
     return "place" if body.type is TermType.PLACE else "org"
 
 
 def fitting(titles: tuple[Term, ...], body: MentionPart) -> tuple[Term, ...]:
     """Return the rows of a title that fit its body; perhaps none."""
-    wanted = kind(body)
-    return tuple(title for title in titles if of(title) in ("", wanted))
+    wanted = of_body(body)
+    return tuple(title for title in titles if of_title(title) in ("", wanted))
