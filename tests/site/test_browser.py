@@ -467,6 +467,9 @@ def test_prints_whole_rows(browser: Browser, site: Path) -> None:
         assert not page.locator(".bar").is_visible()
         rule = "element => getComputedStyle(element).breakInside"
         assert page.locator(".body .u").first.evaluate(rule) == "avoid"
+        # What is wider than the paper would have the browser shrink all of it.
+        page_width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        assert page.evaluate(page_width)
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
 
 
