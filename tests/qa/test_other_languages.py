@@ -48,6 +48,9 @@ RIGHT = [
     ('La crise touche l"économie du pays.', "위기는 그 나라 경제에 타격을 줬다.", "ko"),
     ("The party that won has lost.", "Die, die die Wahl gewannen, verloren.", "de"),
     ("Three ships sank.", "船３隻が沈没した。", "ja"),
+    ("The deal is worth $12 billion.", "El acuerdo vale 12.000 millones de dólares.", "es"),
+    ("El banco prestó 45 mil millones de pesos.", "은행은 450억 페소를 빌려줬다.", "ko"),
+    ("بلغت الخسائر 4.6 مليار دولار.", "손실은 46억 달러였다.", "ko"),
 ]
 WRONG = [
     ("3 people died.", "5 personas murieron.", "es"),
@@ -55,6 +58,8 @@ WRONG = [
     ("Les prix ont augmenté de 4,5 % en octobre.", "10월 물가가 5.4% 올랐다.", "ko"),
     ("Der Vertrag ist 1,2 Milliarden Euro wert.", "계약 금액은 13억 유로다.", "ko"),
     ("Le groupe a perdu 12,4 milliards d'euros.", "그룹은 12억 유로를 잃었다.", "ko"),
+    ("La ville compte 1,2 million d'habitants.", "The city has 12 million inhabitants.", "en"),
+    ("Инвестор вложил 2,5 миллиарда рублей.", "投资者投入了250亿卢布。", "zh-Hans"),
     ("Exports fell 25 percent.", "Las exportaciones cayeron mucho.", "es"),
     ("He bought apples.", "그는 사과 3개를 샀다.", "ko"),
     ("The fair opened in Sapporo.", "박람회가 개막했다.", "ko"),

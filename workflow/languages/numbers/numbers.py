@@ -7,13 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 #: A fraction in per cent, and its digits in the text.
 Share = tuple[Decimal, frozenset[Decimal]]
 #: A text that must be there (quick to find); a pattern, which should begin with that text so that
 #: the engine can skip to it; and the replacement.
 Misreading = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
+
+#: How CLDR writes a number with the word that multiplies it: ``0 Milliarden``, ``00 Mrd'.'``.
+_COMPACT = re.compile(r"(0+)\s?([^\W\d_]{3,}(?:\s[^\W\d_]{3,})?)(?:'\.')?")
+_ENGLISH = {
+    10**3: "thousand", 10**5: "lakh", 10**6: "million", 10**7: "crore", 10**9: "billion",
+    10**12: "trillion",
+}  # fmt: skip
 
 
 class Numbers:
@@ -106,10 +116,51 @@ def has_decimal_comma(tag: str) -> bool:
 
     Source: the Unicode Common Locale Data Repository (CLDR) by way of Babel.
     """
+    if (locale := _locale(tag)) is None:
+        return False
+    symbols = locale.number_symbols
+    return bool(symbols.get("latn", symbols).get("decimal") == ",")
+
+
+def _locale(tag: str) -> Locale | None:
     from babel import Locale, UnknownLocaleError
 
     try:
-        symbols = Locale.parse(tag, sep="-").number_symbols
+        return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        return False
-    return bool(symbols.get("latn", symbols).get("decimal") == ",")
+        return None
+
+
+def with_scales(text: str, tag: str) -> str:
+    """Return a text with the words that multiply numbers in digits as English has them.
+
+    Source: as :func:`has_decimal_comma`.
+
+    >>> with_scales("1,2 Milliarden Euro", "de"), with_scales("3 mil millones", "es")
+    ('1,2 billion Euro', '3 billion')
+    """
+    words = _scale_words(tag)
+    if not words:
+        return text
+    listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+    def english(match: re.Match[str]) -> str:
+        scale = words[match[1].lower()] * words.get((match[2] or "").lower(), 1)
+        return f" {_ENGLISH[scale]}" if scale in _ENGLISH else match[0]
+
+    spaced = rf"(?i)(?<=\d)\s?({listed})(?:\s({listed}))?(?!\w)"
+    return re.sub(spaced, english, text)
+
+
+@lru_cache(maxsize=32)
+def _scale_words(tag: str) -> Mapping[str, int]:
+    """Return words of at least three letters that multiply a number, by value: Milliarden."""
+    words: dict[str, int] = {}
+    locale = _locale(tag)
+    for formats in locale.compact_decimal_formats.values() if locale else ():
+        for power, form in (
+            (int(power), each) for by in formats.values() for power, each in by.items()
+        ):
+            if match := _COMPACT.fullmatch(form.pattern):
+                words[match[2].lower()] = power // 10 ** (len(match[1]) - 1)
+    return words

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from workflow.documents.detector.texts import detect
 from workflow.languages import pack
-from workflow.languages.numbers.numbers import has_decimal_comma
+from workflow.languages.numbers.numbers import has_decimal_comma, with_scales
 from workflow.languages.scripts import DENSE, KEPT
 from workflow.qa.quantities import retellings
 from workflow.qa.quantities.figures import digits, shown, with_points
@@ -25,6 +25,8 @@ _CHANGE = "change"
 #: The largest number that newspapers of all languages spell, and the last month; and how many
 #: digits but zeros at the end others have that some spell: *veintidós*, *une centaine*.
 _SPELLED, _SHORT = 12, 2
+#: From here on a number in digits has a word that multiplies it.
+_LARGE = 10**6
 #: What may be the point of a date or a time where decimals have a comma: 18.01., 20.27 Uhr.
 _POINT = re.compile(r"(?<=\d)\.(?=\d\d?(?!\d))")
 #: Letters of languages whose numerals are all known.
@@ -43,7 +45,7 @@ def differing(
     """Return the values that only a translation has, and those that only its source has.
 
     In languages whose words for numbers are not known here, values with the same digits are alike
-    (1,2 Milliarden), and short ones and months may be words (*veintidós*, *noviembre*).
+    (3 kilos, 3000克), and short ones and months may be words (*veintidós*, *noviembre*).
 
     Args:
         source: a sentence as read.
@@ -73,7 +75,7 @@ def differing(
 def _readings(text: str, tag: str) -> list[str]:
     """Return the ways to read the numbers in a text: its points are of decimals, or of times."""
     readings = (text, _POINT.sub(":", text)) if has_decimal_comma(tag) else (text,)
-    return [with_points(each, tag) for each in dict.fromkeys(readings)]
+    return [with_scales(with_points(each, tag), tag) for each in dict.fromkeys(readings)]
 
 
 def _between(
@@ -153,9 +155,17 @@ def unequal(
 
 
 def _unlike(values: set[Decimal], other: str) -> set[Decimal]:
-    """Return those of ``values`` whose digits another text lacks, whatever follows them."""
-    there = {_significant(value) for value in digits(other)}
-    return {value for value in values if _significant(value) not in there}
+    """Return those of ``values`` whose digits another text lacks, or has in another large number.
+
+    What multiplies a small number may be a word that is not known.
+    """
+    small = {_significant(value) for value in digits(other) if value < _LARGE}
+    large = {_significant(value) for value in digits(other)} if values else small
+    return {
+        value
+        for value in values
+        if _significant(value) not in (small if value >= _LARGE else large)
+    }
 
 
 def _significant(value: Decimal) -> str:
