@@ -41,6 +41,8 @@ ENGLISH = "Trade between the two countries grew again. Firms want stable supply 
         (TRADITIONAL, "big5"),
         (RUSSIAN, "cp1251"),
         (SERBIAN, "cp1251"),
+        ("It’s “the” café – by the sea.\n", "cp1252"),
+        ("Er sagte: „Der Hafen bleibt groß.“ Das war im März.\n", "cp1250"),
         *[
             (text, encoding)
             for text in (KOREAN, SIMPLIFIED, TRADITIONAL, ENGLISH)

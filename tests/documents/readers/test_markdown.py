@@ -523,3 +523,17 @@ def test_entities_in_a_title_are_what_they_stand_for(title: str, shown: str) -> 
     """Programs that export articles write quotation marks so; others may be meant."""
     blocks, _ = parse(f"---\ntitle: {title}\n---\nText.\n".encode(), "seeds/a.md")
     assert plain(blocks[0].text, blocks[0].markup) == shown
+
+
+def test_below_a_label_stands_the_headline() -> None:
+    """Date and contact may stand between; a sentence makes it the title of a part."""
+    head = "# PRESS RELEASE\n\nContact: Ann Lee (ann@example.org)\n\n"
+    blocks, _ = parse(f"{head}## New Quay Opens\n\nIt is deep.\n".encode(), "seeds/a.md")
+    assert [(b.kind.name, b.text) for b in blocks if b.kind.name != "BYLINE"] == [
+        ("PARAGRAPH", "PRESS RELEASE"),
+        ("PARAGRAPH", "Contact: Ann Lee (ann@example.org)"),
+        ("HEADLINE", "New Quay Opens"),
+        ("PARAGRAPH", "It is deep."),
+    ]
+    blocks, _ = parse(f"{head}It is deep.\n\n## Contact\n\nAnn.\n".encode(), "seeds/a.md")
+    assert blocks[0].kind.name == "HEADLINE"

@@ -20,6 +20,8 @@ _MOST_FIELDS = 50
 #: Names with their values above other lines of a paragraph.
 _FEWEST_FIELDS = 3
 _FIELD = re.compile(r"[^\W\d_][\w /().-]{0,30}?\s?(?::\s|：)\s*\S.{0,300}")
+#: Among how many blocks the headline below a label is looked for, and how a sentence ends.
+_HEAD, _SENTENCE = 8, re.compile(r"[.!?。！？]\W*$")
 #: The most lines separated from the beginning and the end of a paragraph.
 _MOST_LINES = 5
 
@@ -132,11 +134,12 @@ def notice(rights: str, line: int) -> Block:
 def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Tell notices, bylines, captions and an emphasised deck from paragraphs.
 
-    A byline before the first sentence of an article becomes a block of its own.
+    A byline before the first sentence of an article becomes a block of its own, and the heading
+    below *Press release* the headline.
     """
     refined: list[Block] = []
     led = False
-    parted = chain.from_iterable(map(_fields_apart, blocks))
+    parted = chain.from_iterable(map(_fields_apart, _below_label(blocks)))
     for block in chain.from_iterable(map(lines_apart, parted)):
         kind = _kind(block, refined)
         if kind is BlockKind.PARAGRAPH and not led:
@@ -147,6 +150,23 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             refined.append(block if kind is block.kind else replace(block, kind=kind))
     return tuple(refined)
+
+
+def _below_label(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Make the heading below a headline that is a label, and below date and contact, the headline.
+
+    Where a sentence stands between, it heads a part of the text.
+    """
+    kinds = [block.kind for block in blocks[:_HEAD]]
+    if BlockKind.HEADLINE not in kinds or BlockKind.HEADING not in kinds:
+        return blocks
+    above, below = kinds.index(BlockKind.HEADLINE), kinds.index(BlockKind.HEADING)
+    said = [plain(block.text, block.markup) for block in blocks[above:below]]
+    if not said or not labels_release(said[0]) or any(map(_SENTENCE.search, said)):
+        return blocks
+    label = replace(blocks[above], kind=BlockKind.PARAGRAPH)
+    title = replace(blocks[below], kind=BlockKind.HEADLINE, level=0)
+    return (*blocks[:above], label, *blocks[above + 1 : below], title, *blocks[below + 1 :])
 
 
 def _fields_apart(block: Block) -> list[Block]:

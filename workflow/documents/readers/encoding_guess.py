@@ -1,4 +1,4 @@
-"""Guess the encoding of bytes, and read windows-1251 where it is certain."""
+"""Guess the encoding of bytes, and read those of Windows where they are certain."""
 
 from __future__ import annotations
 
@@ -36,3 +36,32 @@ def windows_1251(data: bytes) -> str:
     if letters < _FEWEST or len(words) < _IN_WORDS * letters or frequent < _MOST * len(words):
         return ""
     return text if not words.islower() and guess(data) == "cp1251" else ""
+
+
+#: The code pages of Windows for Latin letters.
+_LATIN = ("cp1250", "cp1252", "cp1254", "cp1257")
+#: What shows that bytes are signs of theirs: an apostrophe within a word, quotation marks around
+#: words. In other encodings letters would stand there.
+_SIGNS = re.compile(
+    r"[a-z]\u2019(?:s|t|re|ll|ve|d|m)\b"
+    r"|(?<![^\s(])(?:\u201c(?=\w)[^\u201c\u201d]{1,2000}(?<=[\w.,!?])\u201d"
+    r"|\u201e(?=\w)[^\u201c\u201e]{1,2000}(?<=[\w.,!?])\u201c)(?![^\s.,;:!?)])"
+)
+#: The most letters beyond ASCII in such a text.
+_FEW = 0.05
+
+
+def windows_signs(data: bytes) -> str:
+    r"""Return a text of ASCII with the signs of Windows; empty if its letters are uncertain.
+
+    All code pages for Latin letters have the same signs, and some of the same letters.
+
+    >>> windows_signs(b"It\x92s the caf\xe9 by the sea"), windows_signs(b"It\x92s the ma\xf1ana")
+    ('It’s the café by the sea', '')
+    """
+    try:
+        text, *others = {data.decode(name) for name in _LATIN}
+    except UnicodeDecodeError:
+        return ""
+    letters = sum(char.isalpha() and not char.isascii() for char in text)
+    return "" if others or not _SIGNS.search(text) or letters > _FEW * len(text) else text
