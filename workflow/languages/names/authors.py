@@ -10,6 +10,8 @@ from workflow.languages.packs import registered
 _PERSON = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al|bin|da|de|del|den|der|di|du|la|van|von)){1,3}"
 #: Two persons in a byline; the first may be several.
 _JOINED = re.compile(rf"({_PERSON}(?: (?:and|&) {_PERSON})*) (?:and|&) ({_PERSON})")
+#: What stands between authors; behind a figure, as in ``&#39;``, it is part of something else.
+_LISTED = re.compile(r"(?<!\d)[;；]")
 
 
 def is_body(author: str) -> bool:
@@ -39,7 +41,7 @@ def apart(author: str) -> tuple[str, ...]:
     >>> apart("Kim Minji; Smith, John"), apart("陈立；박서연")
     (('Kim Minji', 'Smith, John'), ('陈立', '박서연'))
     """
-    listed = [name for each in re.split("[;；]", author) if (name := each.strip())]
+    listed = [name for each in _LISTED.split(author) if (name := each.strip())]
     if len(listed) > 1:
         return tuple(name for each in listed for name in apart(each))
     said = _JOINED.fullmatch(author.strip())
