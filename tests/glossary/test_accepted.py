@@ -216,6 +216,8 @@ def test_a_short_name_may_be_short_at_its_first_mention(
         ("환경을 지킬 수단이 없다.", 0),
         ("교통 수단이 없다.", 0),
         ("효과적인 수단이 없다.", 0),
+        ("그의 수단은 요트였다.", 0),
+        ("전날 수단을 떠났다.", 1),
         ("대통령은 수단을 찾았다.", 1),
         ("다이빙 대회가 열렸다.", 0),
         ("다이빙 주한 중국대사가 왔다.", 1),
@@ -405,3 +407,47 @@ def test_no_bracket_is_put_before_a_possessive() -> None:
     for draft in ("It was the European Union's decision.", "The European Union Council did."):
         assert repair(draft, uses, "en", source) == draft
     assert repair("The European Union did.", uses, "en", source) == "The European Union (EU) did."
+
+
+@pytest.mark.parametrize(
+    ("draft", "right"),
+    [
+        ("왕이 부장이 조현 장관을 만났다.", True),
+        ("왕이 부부장이 조현 장관을 만났다.", False),
+        ("왕이 부장이 조현 차관을 만났다.", False),
+        ("왕이 중국 외무상이 조현 장관을 만났다.", False),
+    ],
+)
+def test_a_minister_in_short_is_the_same_at_the_first_mention(draft: str, *, right: bool) -> None:
+    """Korean news says 부장 of China's ministers alone, and 장관 of its own."""
+    known = glossary(
+        "w,person,Wang Yi,왕이,王毅,case", "c,person,Cho Hyun,조현,赵显,case",
+        "f,title,Foreign Minister,외교부 장관,外交部长,case",
+    )  # fmt: skip
+    source = "王毅外长会见赵显外长。"
+    uses = known.uses(document(source, language="zh-Hans"), "ko")[0]
+    assert (problems(source, draft, uses, "ko") == ()) is right
+
+
+def test_a_country_before_an_office_tells_whose_it_is() -> None:
+    """Britain has no 외교부장, wherever the glossary does not list the office."""
+    known = glossary("y,person,Yvette Cooper,이베트 쿠퍼,,case")
+    source = "British Foreign Secretary Yvette Cooper left."
+    uses = known.uses(document(source), "ko")[0]
+    assert problems(source, "이베트 쿠퍼 영국 외무장관이 떠났다.", uses, "ko") == ()
+    assert problems(source, "이베트 쿠퍼 영국 외교부장이 떠났다.", uses, "ko")
+
+
+def test_two_offices_of_one_body_stand_side_by_side() -> None:
+    """The second one is the body's as well."""
+    known = glossary(
+        "f,title,Foreign Minister,외교부 장관,外交部长,case", "c,place,China,중국,中国,case",
+        "z,person,Zhou Enlai,저우언라이,周恩来,case",
+    )  # fmt: skip
+    source = "Zhou Enlai, who was prime minister and foreign minister of China, came."
+    for target, draft in (
+        ("ko", "중국 총리 겸 외교부장을 지낸 저우언라이가 왔다."),
+        ("zh-Hans", "曾任中国总理兼外交部长的周恩来来了。"),
+    ):
+        uses = known.uses(document(source), target)[0]
+        assert problems(source, draft, uses, target) == ()

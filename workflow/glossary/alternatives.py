@@ -118,7 +118,8 @@ def _has_shorter_title(pair: Comparison, use: TermUse) -> bool:
 
     Only the end of the required title counts, so that another rank does not.
     """
-    if use.type is not TermType.PERSON or use.rule not in (SURNAME, "title+surname", "title+name"):
+    rules = SURNAME, "title+surname", "title+name"
+    if use.type is not TermType.PERSON or use.rule.removeprefix("first ") not in rules:
         return False
     shorter = pair.language.titles.shorter
     own = {

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from workflow.glossary.comparison import Comparison
 from workflow.glossary.occurrences import Spot, leaves, options, pattern
-from workflow.languages import registered
-from workflow.languages.names import office_names
+from workflow.languages import pack, registered
+from workflow.languages.names import gazetteer, office_names
 from workflow.model import TermType, TermUse
 
+#: Letters of a country and an office before a name.
+_BEFORE = 14
 _ASIDE = r"(?:\s?[(（][^()（）]*[)）])?"
 
 
@@ -70,7 +73,9 @@ def is_at_other(pair: Comparison, use: TermUse) -> bool:
     title = re.compile(f"{known.body_gap}(?P<title>{'|'.join(listed)}|{known.words})")
     beside = [found for spot in pair.whole([body]) if (found := title.match(pair.text, spot.end))]
     said = {_without_was(pair, found["title"]) for found in beside}
-    return bool(said) and not said.intersection(own)
+    also = re.compile(f"{known.joined}(?:{'|'.join(map(re.escape, own))})")
+    both = any(also.match(pair.text, each.end()) for each in beside)
+    return bool(said) and not said.intersection(own) and not both
 
 
 def _without_was(pair: Comparison, title: str) -> str:
@@ -101,14 +106,39 @@ def is_of_other_state(pair: Comparison, use: TermUse) -> bool:
         pair: a translation.
         use: a person, perhaps with an office, who may have another one in it.
     """
-    places = [leaf for leaf in leaves(pair.uses) if leaf.type is TermType.PLACE]
-    return any(
-        office_names.is_elsewhere(title, pair.language.subtag, home)
-        for person in use.parts or (use,)
-        if (home := pair.home(person))
-        for spot in pair.whole([person])
-        for title in beside(pair, spot, [one for one in places if pair.country(one) in home])
-    )
+    for person in use.parts or (use,):
+        if person.type is not TermType.PERSON:
+            continue
+        home = pair.home(person)
+        for spot in pair.whole([person]):
+            for country, title in _in_country(pair, spot):
+                states = frozenset({country}) if country else home
+                known = not home or states <= home
+                if known and office_names.is_elsewhere(title, pair.language.subtag, states):
+                    return True
+    return False
+
+
+def _in_country(pair: Comparison, spot: Spot) -> Iterator[tuple[str, str]]:
+    """Yield the offices beside a name, each with the country that stands before it."""
+    known = pair.language.titles
+    if not known.words:
+        return
+    office = _office(pair.target)
+    found = [re.compile(rf"{_ASIDE}\s?{office}").match(pair.text, spot.end)]
+    if known.precede:
+        begin = max(0, spot.start - _BEFORE)
+        found.append(re.compile(f"{office}$").search(pair.text, begin, spot.start))
+    for each in filter(None, found):
+        if not re.fullmatch(known.polite, each["title"]):
+            yield gazetteer.countries_in(pair.target).get(each["country"], ""), each["title"]
+
+
+@cache
+def _office(tag: str) -> str:
+    """Return a pattern of an office, perhaps behind its country."""
+    countries = "|".join(map(re.escape, gazetteer.countries_in(tag)))
+    return rf"(?:(?P<country>{countries})\s?)?(?P<title>{pack(tag).titles.words})"
 
 
 def lacks_acting(pair: Comparison, use: TermUse) -> bool:

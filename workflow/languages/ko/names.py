@@ -145,7 +145,7 @@ class KoreanNames(names.Names):
         if place.surname and not _is_alone(place):
             return False
         if place.kind is TermType.PLACE and place.surface in common_words.groups("ko")["places"]:
-            return not _TABLE.pattern("no_place").search(place.text, 0, place.start)
+            return not _is_no_place(place)
         known = common_words.groups("ko")["names"]
         if place.kind not in _NAMED or place.surface not in known:
             return True
@@ -309,6 +309,17 @@ def _is_surname(text: str, found: re.Match[str], said: re.Match[str]) -> bool:
     certain = sure or found[0] not in _TABLE.words("meaning_else")
     before = text[max(0, found.start() - 1) : found.start()]
     return certain and not is_hangul(before) and ends_word(text, said.end())
+
+
+def _is_no_place(place: Place) -> bool:
+    """Tell whether a word that is a place as well stands for something else: 요트 경주."""
+    text, end = place.text, place.end
+    before, behind = _TABLE.pattern("no_place"), _TABLE.pattern("no_place_behind")
+    if before.search(text, 0, place.start) or behind.match(text, end):
+        return True
+    noun = _TABLE.pattern("noun_before").search(text, 0, place.start)
+    nouns = common_words.groups("ko", "nouns.txt")["nouns"]
+    return noun is not None and noun[1] in nouns - _TABLE.word_set("before_place")
 
 
 def _is_alone(place: Place) -> bool:

@@ -60,12 +60,23 @@ def called(form: str, tag: str) -> tuple[Mapping[str, str], str]:
 def country(form: str, tag: str) -> str:
     """Return the ISO 3166 code of the country that has a name; empty for other names.
 
-    >>> country("中国", "zh-Hans"), country("한국", "ko"), country("首尔", "zh-Hans")
-    ('CN', 'KR', '')
+    >>> country("中国", "zh-Hans"), country("영국", "ko"), country("首尔", "zh-Hans")
+    ('CN', 'GB', '')
     """
     names_of = {"en": [form]}.get(tag) or _by_form(tag).get(form, ())
-    codes = {countries.names().get(name, "") for name in names_of}
+    codes = {countries.names()[name] for name in names_of if name in countries.names()}
     return codes.pop() if len(codes) == 1 else ""
+
+
+@cache
+def countries_in(tag: str) -> Mapping[str, str]:
+    """Return what countries are called in a language, the longer names first, and their codes.
+
+    >>> countries_in("ko")["영국"], countries_in("zh-Hans")["英国"]
+    ('GB', 'GB')
+    """
+    codes = {form: country(form, tag) for form in sorted(_by_form(tag), key=len, reverse=True)}
+    return {form: code for form, code in codes.items() if code}
 
 
 @cache

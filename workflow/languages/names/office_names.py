@@ -63,7 +63,7 @@ def same(name: str, language: str, states: frozenset[str] = frozenset()) -> froz
     told = [row for row in _rows() if name in row[language].split("|")]
     offices = {row["office"] for row in told} - {""}
     every = [*told, *(row for row in _rows() if row["office"] in offices)]
-    called = (row for row in every if not states or states - {*row["not"].split()})
+    called = (row for row in every if not states or _may_be_of(row, states))
     return frozenset(form for row in called for form in row[language].split("|")) - {"", name}
 
 
@@ -82,10 +82,10 @@ def elsewhere(name: str, language: str, states: frozenset[str] = frozenset()) ->
     told = [
         row
         for row in _rows()
-        if row["not"]
+        if (row["not"] or row["only"])
         and any(name.casefold() in _names(row, column) for column in _COLUMNS.values())
     ]
-    called = (row for row in told if not states or states - {*row["not"].split()})
+    called = (row for row in told if not states or _may_be_of(row, states))
     return frozenset(form for row in called for form in row.get(language, "").split("|")) - {""}
 
 
@@ -97,7 +97,13 @@ def is_elsewhere(name: str, language: str, states: frozenset[str]) -> bool:
     (True, False)
     """
     told = [row for row in _rows() if name in row.get(language, "").split("|")]
-    return bool(told and states) and all(states <= {*row["not"].split()} for row in told)
+    return bool(told and states) and not any(_may_be_of(row, states) for row in told)
+
+
+def _may_be_of(row: Row, states: frozenset[str]) -> bool:
+    """Tell whether one of some states may have an office under the names of a row."""
+    only = frozenset(row["only"].split())
+    return bool((states & only if only else states) - {*row["not"].split()})
 
 
 @cache

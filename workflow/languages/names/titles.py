@@ -56,6 +56,7 @@ class Titles:
         polite: a pattern of those of them that go with every office: 씨, 先生.
         gap: a pattern of what stands between a surname and its title.
         body_gap: a pattern of what stands between a body and its office.
+        joined: a pattern of what joins two offices of one body.
         outside: a pattern of what stands before a surname that begins a word.
         was: a pattern of what a title begins with that somebody had once.
         precede: whether a title may stand before the name as well.
@@ -75,6 +76,7 @@ class Titles:
     polite: str = ""
     gap: str = ""
     body_gap: str = ""
+    joined: str = ""
     outside: str = ""
     was: str = ""
     precede: bool = False
@@ -115,6 +117,7 @@ class Titles:
             polite=table.text("polite"),
             gap=table.text("gap"),
             body_gap=table.text("body_gap"),
+            joined=table.text("joined"),
             outside=table.text("outside"),
             was=table.text("was"),
             precede=precede,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workflow.languages import common_words
 from workflow.languages.names import gazetteer, names, office_names, romanized
 from workflow.languages.names.joints import Edges, Joints, Place
+from workflow.languages.scripts import is_dense
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
 from workflow.languages.zh.new_names import listed_names, place_names, read_otherwise
@@ -101,7 +102,7 @@ class ChineseNames(names.Names):
         """Tell that a name is a Japanese's by its family name or its length, or may be one."""
         if "·" in name:
             return False
-        return True if listed_names.is_japanese(name) else None
+        return True if is_dense(name) and listed_names.is_japanese(name) else None
 
     def japanese_surname(self, name: str) -> str:
         """Return the family name of a Japanese: a frequent one, or two characters of four."""
