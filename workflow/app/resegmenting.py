@@ -79,7 +79,7 @@ class Shares:
     texts: tuple[str, str]
 
 
-def joint(document: Document, segment: Segment) -> Seam:
+def seam_to_join(document: Document, segment: Segment) -> Seam:
     """Return the seam by which a sentence is joined with the next one.
 
     Raises:
@@ -94,7 +94,7 @@ def joint(document: Document, segment: Segment) -> Seam:
     )
 
 
-def parting(document: Document, segment: Segment, offset: int) -> Seam:
+def seam_to_split(document: Document, segment: Segment, offset: int) -> Seam:
     """Return the seam by which a sentence becomes two, at an offset in its text.
 
     Raises:
@@ -200,7 +200,7 @@ def take_back(
     kept = {
         tag
         for tag, messages in done.after.items()
-        if is_as(_held(project, named.get(tag, document.name), tag, messages), messages)
+        if are_alike(_held(project, named.get(tag, document.name), tag, messages), messages)
     }
     back = regroup(project, glossary, document, inverse, held_as)
     for each in (each for each in back.translations if each.target in kept):
@@ -218,7 +218,7 @@ def _held(
     return _messages(Catalog.load(project, name, target), [each.msgid for each in messages])
 
 
-def is_as(messages: Sequence[PoMessage], others: Sequence[PoMessage]) -> bool:
+def are_alike(messages: Sequence[PoMessage], others: Sequence[PoMessage]) -> bool:
     """Tell whether PO entries hold the same translations, states and comments as others."""
     return [_written(each) for each in messages] == [_written(each) for each in others]
 
@@ -264,7 +264,7 @@ def join(project: Project, wanted: str, sentence: str) -> RegroupedDocument:
         WorkflowError: one of them cannot be found, or that cannot be done.
     """
     document = read(project, wanted)
-    seam = joint(document, _found(document, sentence))
+    seam = seam_to_join(document, _found(document, sentence))
     return regroup(project, load(project), document, seam)
 
 
@@ -283,7 +283,7 @@ def split(project: Project, wanted: str, sentence: str, after: str) -> Regrouped
             say("Give as many of its words as it takes to tell the place."),
         )
     offset = segment.text.index(after.strip()) + len(after.strip())
-    return regroup(project, load(project), document, parting(document, segment, offset))
+    return regroup(project, load(project), document, seam_to_split(document, segment, offset))
 
 
 def _found(document: Document, wanted: str) -> Segment:

@@ -147,7 +147,7 @@ def _line(data: bytes, offset: int) -> int:
 
 
 def refuse_damage(text: str, where: str) -> None:
-    """Raise :class:`CatalogError` for damage that polib would read over."""
+    """Raise :class:`CatalogError` for damage that polib would not notice."""
     if string := _OPEN_STRING.search(text):
         line = text.count("\n", 0, string.start()) + 1
         fail_damaged(f"{where}:{line}", say("holds a string without a closing quotation mark"))

@@ -2,7 +2,7 @@
 
 The name of such a glossary says what it holds, and nothing of whose it is: projects of one name, or
 of none, and clones of one project, share one that is alike, and never replace one another's.
-Deleted is only what this folder has made, which a file of its cache tells; where that is lost,
+Only what this folder has made is deleted: a file in its cache lists it; where that is lost, the
 glossaries stay at the service. Whoever still uses a deleted one does without, and makes it again
 with the next run.
 """

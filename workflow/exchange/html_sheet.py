@@ -1,7 +1,7 @@
 """Write and read a review sheet as an HTML file, which works offline and keeps what is typed.
 
 All sentences stand in it as JSON; the page shows them for reading and editing and, on saving, hands
-out a copy of itself with the JSON of the day. It may run no script and load nothing but what it
+out a copy of itself with the JSON as it is then. It may run no script and load nothing but what it
 came with (Content Security Policy Level 3, hashes).
 """
 

@@ -1,4 +1,4 @@
-"""Parse the values of settings, of engines here; a fault says what a value must be.
+"""Parse the values of settings, here those of engines; a fault says what a value must be.
 
 ::
 
@@ -10,14 +10,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from workflow import plugins
 from workflow.languages import language
-from workflow.model import say
+from workflow.model import Message, say
 from workflow.setting_values import review_values, site_values
 from workflow.setting_values.plain_values import number, one_line, switch, web_address
 from workflow.store.objects import required_address
@@ -56,7 +56,10 @@ def _language(value: object) -> str:
 
 
 def _outputs(value: object) -> tuple[str, ...]:
-    known = plugins.names(plugins.OUTPUTS)
+    return _listed(value, plugins.names(plugins.OUTPUTS))
+
+
+def _listed(value: object, known: Sequence[str]) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(name in known for name in value):
         raise TypeError(say("must be a list of: {names}", names=known))
     return tuple(dict.fromkeys(value))
@@ -75,16 +78,15 @@ def _folder(value: object) -> str:
     return text
 
 
-def _memory(value: object) -> str:
-    if value not in ("draft", "reviewed", "off"):
-        raise ValueError(say('must be "draft", "reviewed" or "off"'))
-    return str(value)
+def _choice(wanted: Message, *choices: str) -> Callable[[object], str]:
+    """Return the parser of a value that must be one of some words."""
 
+    def parse(value: object) -> str:
+        if value not in choices:
+            raise ValueError(wanted)
+        return str(value)
 
-def _publish(value: object) -> str:
-    if value not in ("all", "checked", "reviewed"):
-        raise ValueError(say('must be "all", "checked" or "reviewed"'))
-    return str(value)
+    return parse
 
 
 def _timezone(value: object) -> str:
@@ -118,9 +120,7 @@ def _journal(value: object) -> str:
 def _auto(value: object) -> tuple[str, ...]:
     """Read names of engines, in an order."""
     known = [name for name in plugins.names(plugins.ENGINES) if name != "pseudo"]
-    if not isinstance(value, list) or not value or not all(name in known for name in value):
-        raise TypeError(say("must be a list of: {names}", names=known))
-    return tuple(dict.fromkeys(value))
+    return _listed(value or None, known)
 
 
 def _models(value: object) -> tuple[str, ...]:
@@ -135,13 +135,6 @@ def _by_model(value: object) -> dict[str, str]:
     if not isinstance(value, Mapping):
         raise TypeError(say('must map names of models to text, such as { "my-model" = "en-ko" }'))
     return {one_line(name): one_line(text) for name, text in value.items()}
-
-
-def _device(value: object) -> str:
-    """Parse the processor on which a model runs."""
-    if value not in ("auto", "cpu", "cuda"):
-        raise ValueError(say('must be "auto", "cpu" or "cuda"'))
-    return str(value)
 
 
 def _hub(value: object) -> str:
@@ -200,8 +193,8 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "team": one_line,
     "outputs": _outputs,
     "styles": site_values.styles,
-    "memory": _memory,
-    "publish": _publish,
+    "memory": _choice(say('must be "draft", "reviewed" or "off"'), "draft", "reviewed", "off"),
+    "publish": _choice(say('must be "all", "checked" or "reviewed"'), "all", "checked", "reviewed"),
     "timezone": _timezone,
     "on": place_of_work,
     "journal": _journal,
@@ -247,7 +240,7 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "models": _models,
     "families": _by_model,
     "pairs": _by_model,
-    "device": _device,
+    "device": _choice(say('must be "auto", "cpu" or "cuda"'), "auto", "cpu", "cuda"),
     "compute": one_line,
     "hub": _hub,
     "judge": one_line,

@@ -210,7 +210,7 @@ class _Fetching:
         finally:  # an error that is not foreseen, or Ctrl-C, leaves out the rest
             whole = not left and len(done) + len(refused) == len(here) + len(items)
             keys, none = ([item_key(item.id, url) for item in each] for each in (done, refused))
-            self.memory.settle(url, headers if whole else None, keys, none)
+            self.memory.record(url, headers if whole else None, keys, none)
 
     def _sorted(self, url: str, feed: WebFeed) -> tuple[list[FeedItem], list[FeedItem]]:
         """Divide the items of a feed into those with a seed and new ones.

@@ -79,7 +79,7 @@ class ArticleKeeper:
                 write_new(path, content)
                 break
             except FileExistsError:
-                self.known.taken(path)
+                self.known.reserve(path)
         self.known.add(path, content)
         self.outcome.fetched.append(self._outcome_of(path, brought))
 

@@ -72,7 +72,7 @@ class KnownSeeds:
         """Add a seed that has been written."""
         self._take(path, content[:_HEAD].decode("utf-8", "ignore"))
 
-    def taken(self, path: Path) -> None:
+    def reserve(self, path: Path) -> None:
         """Reserve the path of a file that is no seed."""
         self._names.setdefault(path.parent, set()).add(urls.compared_seed_name(path.stem))
 
@@ -122,7 +122,7 @@ def item_key(name: str, feed: str) -> str:
 
 
 class _FeedRecord(msgspec.Struct):
-    """The validators of a feed and the items that it has listed."""
+    """What is known of one feed: its validators, and the items that it has listed."""
 
     etag: str = ""
     modified: str = ""
@@ -151,7 +151,7 @@ class FeedMemory:
         sent = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
         return {name: value for name, value in sent.items() if value}
 
-    def settle(
+    def record(
         self,
         feed: str,
         headers: Mapping[str, str] | None,

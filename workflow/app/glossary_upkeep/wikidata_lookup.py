@@ -1,7 +1,7 @@
 """Ask Wikidata for renderings of unlisted names (``glossary suggest --wikidata``).
 
-``.workflow/wikidata.json`` has the answers by language and name. With the file deleted they are
-asked for again. Which entity is meant, the name's type and the sentences it stands in tell.
+``.workflow/wikidata.json`` has the answers by language and name; if it is deleted, they are asked
+for again. The name's type and the sentences it stands in tell which entity is meant.
 """
 
 from __future__ import annotations

@@ -132,11 +132,11 @@ class SiteUnderWay:
         """Put the site into place, once all seeds have been added."""
         if self._publisher:
             with contained(self._place, self._give_up):
-                self._tell(self._publisher, self._publisher.finish())
+                self._fill_in(self._publisher, self._publisher.finish())
         return self.published
 
-    def _tell(self, publisher: SitePublisher, report: site.Report) -> None:
-        """Fill in the outcome."""
+    def _fill_in(self, publisher: SitePublisher, report: site.Report) -> None:
+        """Say in the outcome what the publisher has done."""
         published, selection = self.published, publisher.selection
         published.folder, published.front = report.folder, report.front
         published.made = publisher.made
@@ -191,7 +191,7 @@ def built(state: ProjectState, publisher: SitePublisher, paths: Iterable[Path]) 
 
 
 def with_pdf(project: Project) -> Project:
-    """Also print every page to PDF, whatever formats the settings name."""
+    """Return a project whose pages are printed to PDF as well, whatever its settings name."""
     outputs = (*project.settings.outputs, "pdf")
     return replace(project, settings=replace(project.settings, outputs=outputs))
 
@@ -213,8 +213,8 @@ def preview(
     """
     from workflow.site.preview import serve
 
-    built = _Preview(project)
-    serve(project, built.again, (host, port), opened, on_event, due=built.due)
+    builds = _Preview(project)
+    serve(project, builds.again, (host, port), opened, on_event, due=builds.due)
 
 
 class _Preview:

@@ -183,7 +183,7 @@ class ProjectReview(ArticleReader):
         """Join a sentence with the next one of its paragraph, in all languages."""
         with self._lock:
             translation, segment = self._unchanged(address, etag)
-            seam = resegmenting.joint(translation.whole, segment)
+            seam = resegmenting.seam_to_join(translation.whole, segment)
             return self._regroup(translation, segment, seam)
 
     def split(self, address: SegmentAddress, etag: str, where: Parting) -> Saved:
@@ -192,7 +192,7 @@ class ProjectReview(ArticleReader):
             translation, segment = self._unchanged(address, etag)
             if not segment.text.startswith(where.source):
                 raise Gone
-            seam = resegmenting.parting(translation.whole, segment, len(where.source))
+            seam = resegmenting.seam_to_split(translation.whole, segment, len(where.source))
             if where.target is None:
                 return self._regroup(translation, segment, seam)
             shares = resegmenting.divided(translation, segment.text, where.target)
@@ -245,7 +245,7 @@ class ProjectReview(ArticleReader):
             sources = [each.msgid for each in regrouped.after.get(target, ())]
             standing = [found for each in sources if (found := held.message(each))]
             del self._decisions[operation]
-            if not resegmenting.is_as(standing, regrouped.after.get(target, ())):
+            if not resegmenting.are_alike(standing, regrouped.after.get(target, ())):
                 there = [each.msgid for each in standing]
                 raise Conflict(self._rows.some(translation, there))
         glossary, held_as = self._articles.glossary, self._articles.held_as(name)

@@ -210,7 +210,7 @@ def _utf16_without_bom(data: bytes, where: str) -> str:
 
 
 def _valid(data: bytes, encoding: str) -> str:
-    """Return the decoded text; None if the bytes are invalid in this encoding."""
+    """Return the decoded text; empty if the bytes are invalid in this encoding."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -218,7 +218,7 @@ def _valid(data: bytes, encoding: str) -> str:
 
 
 def _sensible(data: bytes, encoding: str) -> str:
-    """Return the decoded text if it reads as prose in this encoding, else None."""
+    """Return the decoded text if it reads as prose in this encoding; else nothing."""
     text = _valid(data, encoding)
     sample = text[:10_000]
     junk = sum(
@@ -236,7 +236,7 @@ def _legacy(data: bytes, where: str, error: UnicodeDecodeError, label: str) -> s
             return text
     if len(certain) == 1:
         ((name, text),) = certain.items()
-        if _codec(guess(data)) in {name, ""}:
+        if _legacy_codec(guess(data)) in {name, ""}:
             return text
     if not certain and (
         text := windows_1251(data)
@@ -296,7 +296,7 @@ def named_encoding(data: bytes) -> str:
 def codec(name: str) -> str:
     """Return the Python codec for an encoding's name on the web; empty if there is none."""
     try:
-        known = _codec(name) or codecs.lookup(_WEB_NAMES.get(_spelled(name), name)).name
+        known = _legacy_codec(name) or codecs.lookup(_WEB_NAMES.get(_spelled(name), name)).name
     except (LookupError, UnicodeError):
         return ""
     return "" if known in _NOT_OF_THE_WEB else _WIDER.get(known, known)
@@ -305,14 +305,14 @@ def codec(name: str) -> str:
 def _as_declared(data: bytes, label: str, certain: dict[str, str]) -> str:
     """Decode with the encoding that the page names, unless that is Western and plainly wrong."""
     if certain:
-        return certain.get(_codec(label), "")
+        return certain.get(_legacy_codec(label), "")
     try:
         return data.decode(name) if (name := codec(label)) else ""
     except (LookupError, UnicodeError):
         return ""
 
 
-def _codec(name: str) -> str:
+def _legacy_codec(name: str) -> str:
     """Return the codec of ``_LEGACY`` that a name stands for; empty if none."""
     return next((codec for codec, names in _LEGACY.items() if _spelled(name) in names), "")
 

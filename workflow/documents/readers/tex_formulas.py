@@ -25,9 +25,10 @@ _PROOF = re.compile(
     r"(?<![\w$\\])\$[^$\n]{0,200}\\[A-Za-z]{2,}[^$\n]{0,200}\$|\\begin\{|\$`"
 )
 _BRACKETED = re.compile(r"\\[(\[][^()\[\]\n]{0,200}\\[A-Za-z]{2,}")
-#: Among formulas: a name of several letters; what is reckoned; what no formula holds.
+#: In a document with formulas: a name of several letters; the signs of a calculation; two words,
+#: which no formula holds.
 _WHOLE = re.compile(r"[A-Za-z]\w*")
-_TERM = re.compile(r"[_^=<>≤≥≈≠+*/|!()]|-")
+_SIGN_OF_MATHS = re.compile(r"[_^=<>≤≥≈≠+*/|!()]|-")
 _TWO_WORDS = re.compile(r"[^\W\d_]{2,}[,;:]?\s+[^\W\d_]{2,}|:(?!=)")
 _NUMBER = re.compile(r"-?\d[\d.,]*%?|[()\[\]\w,.\s-]{1,12}")
 
@@ -63,15 +64,15 @@ def is_formula(text: str, *, among: bool) -> bool:
         return len(words) <= 3 + len(inner) // 12
     if NAME.fullmatch(inner):
         return True
-    if among and _reckons(inner, bare):
+    if among and _calculates(inner, bare):
         return True
     if _SIGNS.search(inner):
         return not words or (among and len(words) <= 1)
     return among and not words and bool(_NUMBER.fullmatch(inner))
 
 
-def _reckons(inner: str, bare: str) -> bool:
+def _calculates(inner: str, bare: str) -> bool:
     """Return whether a text has terms as formulas do, and no two words in a row."""
     if _WHOLE.fullmatch(inner):
         return True
-    return bool(_TERM.search(inner)) and not _TWO_WORDS.search(bare) and "://" not in inner
+    return bool(_SIGN_OF_MATHS.search(inner)) and not _TWO_WORDS.search(bare) and "://" not in inner

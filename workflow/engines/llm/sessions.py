@@ -59,15 +59,15 @@ class Session:
         return Estimator(self.talker.prompts, token_counter(self.model), criticised)
 
 
-def _failed(done: Iterable[asyncio.Task[None]]) -> None:
+def _raise_failure(done: Iterable[asyncio.Task[None]]) -> None:
     """Raise the error of a conversation that has ended with one."""
     for task in done:
         if not task.cancelled():
             task.result()
 
 
-#: Successive conversations about one document, each knowing the ones before it; a longer document
-#: is divided into several parallel rows.
+#: How many conversations about one document follow each other, each knowing the ones before it; a
+#: longer document is divided into several rows, which are held at once.
 _ROW = 8
 
 
@@ -141,9 +141,9 @@ class Row:
                 self._going.append(asyncio.create_task(talk))
                 self._going[-1].add_done_callback(lambda _, first=first: first.set())  # type: ignore[misc]
                 await first.wait()
-                _failed([each for each in self._going if each.done()])
+                _raise_failure([each for each in self._going if each.done()])
             done, _ = await asyncio.wait(self._going, return_when=asyncio.FIRST_EXCEPTION)
-            _failed(done)
+            _raise_failure(done)
         except WorkflowError:
             self.stop()
             await asyncio.wait(self._going)

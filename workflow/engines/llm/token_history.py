@@ -223,11 +223,11 @@ def _read(path: Path) -> dict[str, _Sums]:
     """Read the sums of each model; ignore those in another form."""
     try:
         found = json.loads(path.read_text("utf-8"))
-        return {model: sums for model, each in found.items() if (sums := _sums(each))}
+        return {model: sums for model, each in found.items() if (sums := _as_sums(each))}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
 
-def _sums(told: Sequence[tuple[float, float]]) -> _Sums | None:
+def _as_sums(told: Sequence[tuple[float, float]]) -> _Sums | None:
     sums = tuple((float(ours), float(used)) for ours, used in told)
     return sums if len(sums) == _PAIRS else None

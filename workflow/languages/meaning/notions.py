@@ -108,7 +108,7 @@ def _once(stretches: Iterable[_Stretch], rows: frozenset[int]) -> dict[int, tupl
 
 @cache
 def _run(spaces: int) -> re.Pattern[str]:
-    """Return words in letters, with this many spaces between them."""
+    """Return the pattern of words in letters, with this many spaces between them."""
     return re.compile(r"[^\W\d_]+(?:\W+[^\W\d_]+)" + f"{{{spaces}}}")
 
 

@@ -27,7 +27,7 @@ _MARKED, _PART = "mark_", "part_"
 
 
 class Roles:
-    """As it stands, of a language of which nothing is known."""
+    """How a language says who does something to whom; by default, nothing is known of that."""
 
     known = False
     #: Whether :meth:`parts` knows any.

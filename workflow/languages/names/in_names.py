@@ -48,7 +48,7 @@ class InNames:
     titles: frozenset[str] = frozenset()
 
     def read(self, said: SaidWord, text: str, start: int, end: int) -> SaidWord:
-        """Return what a word says where it stands: of no place for sure, in a person's name."""
+        """Return a word as it is to be taken there: within a person's name it names no place."""
         if self.foreign and self._is_transcribed(text, start, end):
             return _in_name(said, PLACES)
         if self.titles and self._is_titled(text, start):
@@ -77,7 +77,7 @@ class InNames:
 
 
 def _in_name(said: SaidWord, places: Sequence[str]) -> SaidWord:
-    """Return a word with what it says as part of a person's name: of no place for sure.
+    """Return a word as part of a person's name, where it surely names none of these places.
 
     A city tells nothing of its country there.
     """

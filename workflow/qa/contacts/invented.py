@@ -94,7 +94,7 @@ def _is_new_address(address: str, opened: str) -> bool:
 
 
 def marks(text: str, source: str) -> tuple[str, ...]:
-    """Markup in a translation that its source does not have: HTML, Markdown, placeholders.
+    """Return the markup of a translation that its source lacks: HTML, Markdown, placeholders.
 
     >>> marks("<b>굵게</b> &amp; <기생충>", "bold"), marks("<g2>x</g2>", "<g1>x</g1>")
     (('<b>', '</b>', '&amp;'), ('<g2>', '</g2>'))

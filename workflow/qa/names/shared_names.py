@@ -111,7 +111,7 @@ def _with_words(both: Sides) -> tuple[SharedName, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _named(both: Sides) -> Mapping[int, SharedName]:
-    """Return by where they begin in the source the names that stand once there, none in another."""
+    """Return the names that stand once in the source, none within another, by where they begin."""
     if not _CAPITAL.search(both.source):
         return {}
     found = {each.source[0]: each for each in _listed(both)}

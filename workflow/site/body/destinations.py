@@ -41,7 +41,7 @@ class Destination:
 
     @property
     def anchor(self) -> str:
-        """Names its place on every page; empty for the whole."""
+        """The name of its place on every page; empty for the whole."""
         return f"s-{self.key}" if self.key else ""
 
     def folder(self, languages: Sequence[str]) -> str:
@@ -75,7 +75,9 @@ def marks(destinations: Mapping[str, Destination], own: str) -> Mapping[str, str
 
 def on_page(html: str, destinations: Mapping[str, Destination], languages: Sequence[str]) -> str:
     """Replace placeholder addresses on a page by links to other pages, in its languages."""
-    return _led(html, destinations, lambda to: links.to(to.folder(languages), escape(to.anchor)))
+    return _with_places(
+        html, destinations, lambda to: links.to(to.folder(languages), escape(to.anchor))
+    )
 
 
 def beside_page(
@@ -96,7 +98,7 @@ def beside_page(
         beside = links.resolve(links.to(page, to.anchor), folder)
         return links.absolute(url, page, to.anchor) or beside
 
-    return _led(text, destinations, place)
+    return _with_places(text, destinations, place)
 
 
 def in_chapter(
@@ -135,9 +137,10 @@ def among_chapters(xhtml: str, chapters: Mapping[str, str]) -> str:
     return _IN_CHAPTER.sub(attributes, xhtml) if "data-page" in xhtml else xhtml
 
 
-def _led(
+def _with_places(
     text: str, destinations: Mapping[str, Destination], place: Callable[[Destination], str]
 ) -> str:
+    """Replace the number of each destination by its place."""
     if "\x01" not in text:
         return text
     known = list(destinations.values())

@@ -30,7 +30,7 @@ _Work = tuple[Article, Summary] | MadeArticle
 
 
 class ArticlesBuild(ABC):
-    """The articles of one build; what becomes of them in the end, a build of its kind says.
+    """The articles of one build; each kind of build says what becomes of them in the end.
 
     Args:
         spec: what it is to make.

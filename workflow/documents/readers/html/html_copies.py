@@ -25,7 +25,7 @@ _SCREENS = re.compile(
     re.IGNORECASE,
 )
 _BEST, _WORST = frozenset({"article", "main"}), frozenset({"header", "footer", "form"})
-#: Of the sums that stand for runs of text.
+#: Base and modulus of the rolling hash that stands for some runs of text.
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
 
 
@@ -108,7 +108,7 @@ class _RunSpans:
                 self.after[parent] = max(self.after.get(parent, 0), self.after[element])
 
     def key(self, first: int, after: int) -> tuple[int, int]:
-        """Return what runs of the same text have in common."""
+        """Return the hash and the number of some runs: the same for runs of the same text."""
         sums, power = self._sums, self._powers[after - first]
         return (sums[after] - sums[first] * power) % _PRIME, after - first
 

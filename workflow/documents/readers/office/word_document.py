@@ -143,7 +143,7 @@ class WordDocument(PackageDocument):
 
     def _add(self, frame: Block, places: Sequence[WordParagraph]) -> None:
         """Add one block made of these paragraphs."""
-        frame = replace(frame, anchors=self._named())
+        frame = replace(frame, anchors=self._taken_bookmarks())
         made = content(frame, paragraphs([each.items for each in places]))
         if is_formula(made.block):
             (item,) = made.block.markup
@@ -158,8 +158,8 @@ class WordDocument(PackageDocument):
         self.contents.append(made)
         self._places.append(list(places))
 
-    def _named(self) -> tuple[str, ...]:
-        """Return the names of places since the last block."""
+    def _taken_bookmarks(self) -> tuple[str, ...]:
+        """Take the names of places since the last block."""
         names = tuple(filter(None, self._bookmarks))
         self._bookmarks.clear()
         return names
@@ -216,7 +216,7 @@ class WordDocument(PackageDocument):
     def _cell(self, cell: _Element, text: WordText, frame: Block) -> None:
         found = [text.read(each) for each in word_tree.paragraphs_in(cell)]
         self._bookmarks += [name for each in found for name in each.bookmarks]
-        frame = replace(frame, line=self._line + 1, anchors=self._named())
+        frame = replace(frame, line=self._line + 1, anchors=self._taken_bookmarks())
         self._line += len(found)
         shown = [each for each in found if each.has_text]
         made = content(frame, paragraphs([each.items for each in shown]))
@@ -239,7 +239,7 @@ class WordDocument(PackageDocument):
 
     def _notes(self, kind: str) -> None:
         """Read the notes of a kind that are referred to, in the order of their numbers."""
-        if not (root := self._package.tree(kind)) is not None:
+        if (root := self._package.tree(kind)) is None:
             return
         accept(root)
         found = {value(each, "id"): each for each in root if local(each) in {"footnote", "endnote"}}
