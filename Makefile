@@ -71,8 +71,8 @@ lint: install ## ruff, mypy and the import contract alone
 
 labels: install ## gathers the words of pages, errors and problems into PO files, to be translated
 	@sh .ci/labels $(BIN)/pybabel workflow messages "-k say"
-	@sh .ci/labels $(BIN)/pybabel workflow/site site "-k t -k t:1,2,3t -k t:1,2,4t -k own -k label"
-	@sh .ci/labels $(BIN)/pybabel workflow/review review "-k t -k label -k counted:1,2"
+	@sh .ci/labels $(BIN)/pybabel workflow/site site "-k t -k t:1,2,3t -k t:1,2,4t -k own -k label" interface_words.py
+	@sh .ci/labels $(BIN)/pybabel workflow/review review "-k t -k label -k counted:1,2" interface_words.py
 
 reference: install ## the commands in docs/reference.md, from the command line's own help
 	@$(BIN)/python -m tests.support.reference

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from workflow import plugins
 from workflow.errors import PublishError
 from workflow.languages import language
-from workflow.model import say
+from workflow.model import TermType, say
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -33,6 +33,18 @@ _BETWEEN, _RULE = "\0", ""
 def label(text: str) -> str:
     """Mark a text as a label for ``make labels`` to find, and return it."""
     return text
+
+
+#: Kinds of terms, as the pages and the review call them.
+TERM_KINDS = {
+    TermType.PERSON: label("person"),
+    TermType.ORG: label("organisation"),
+    TermType.ABBR: label("abbreviation"),
+    TermType.PLACE: label("place"),
+    TermType.TITLE: label("title"),
+    TermType.PRODUCT: label("product"),
+    TermType.TERM: label("term"),
+}
 
 
 def counted(one: str, many: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from workflow.errors import PublishError
+from workflow.interface_words import TERM_KINDS
 from workflow.site.theming.labels import EDITION, Vocabulary
 
 #: What speaks to readers and editors: the folder of each with its catalogs.
@@ -34,7 +35,7 @@ def named(path: Path) -> str:
 
 
 def asked_for(folder: Path) -> set[str | tuple[str, ...]]:
-    """Every label that a template, a module or a script asks for."""
+    """Every label that a template, a module or a script asks for, and those that both share."""
     found = extract_from_dir(
         folder,
         [("templates/**.html", "jinja2"), ("**.py", "python"), ("assets/**.js", "javascript")],
@@ -43,7 +44,7 @@ def asked_for(folder: Path) -> set[str | tuple[str, ...]]:
         },
     )  # fmt: skip
     names = {message if isinstance(message, str) else tuple(message) for *_, message, _, _ in found}
-    return names - {each[0] for each in names if isinstance(each, tuple)}
+    return {*names, *TERM_KINDS.values()} - {each[0] for each in names if isinstance(each, tuple)}
 
 
 def catalog(path: Path) -> dict[str | tuple[str, ...], str]:

@@ -8,12 +8,12 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from workflow.interface_words import Words
+from workflow.interface_words import TERM_KINDS, Words
 from workflow.languages.characters import shown
 from workflow.model import Role, TeamMember, say
 from workflow.review.article_view import ArticleRow, Typed
 from workflow.review.backend import Backend, Parting, Saved, SegmentAddress, TermProposal
-from workflow.review.descriptions import KINDS, person
+from workflow.review.descriptions import person
 from workflow.review.localization import localized
 from workflow.review.presence import Whereabouts
 from workflow.review.query import Query
@@ -201,7 +201,7 @@ class Calls:
         return json_response({"names": [
             {
                 "term": shown(each.term), "rendering": shown(each.rendering),
-                "kind": each.kind.value, "word": self._words(KINDS[each.kind]),
+                "kind": each.kind.value, "word": self._words(TERM_KINDS[each.kind]),
                 "note": shown(each.note),
             }
             for each in found

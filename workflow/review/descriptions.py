@@ -11,20 +11,10 @@ from workflow.interface_words import Words, counted, label
 from workflow.languages.characters import shown
 from workflow.languages.orthography.typography import quotations_the_other_way
 from workflow.markup import PLACEHOLDER
-from workflow.model import UNKNOWN, Entry, Severity, State, TermType, TermUse
+from workflow.model import UNKNOWN, Entry, Severity, State, TermUse
 from workflow.review.article_view import ArticleRow
 from workflow.wdiff import Change
 
-#: Kinds of terms.
-KINDS = {
-    TermType.PERSON: label("person"),
-    TermType.ORG: label("organisation"),
-    TermType.ABBR: label("abbreviation"),
-    TermType.PLACE: label("place"),
-    TermType.TITLE: label("title"),
-    TermType.PRODUCT: label("product"),
-    TermType.TERM: label("term"),
-}
 #: States of a row: shape and label; the shapes are those of the published pages.
 STATES = {
     "approved": ("●", label("Approved")),

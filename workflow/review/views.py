@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workflow.catalog import Event
 from workflow.errors import ConfigError, WorkflowError
-from workflow.interface_words import Words, label, messages, translations
+from workflow.interface_words import TERM_KINDS, Words, label, messages, translations
 from workflow.languages import language, normalize
 from workflow.languages.characters import shown
 from workflow.languages.orthography.folding import ENDING
@@ -84,6 +84,7 @@ def _environment() -> Environment:
     templates.globals.update(
         language=language,
         words=descriptions,
+        kinds=TERM_KINDS,
         localized=localized,
         of_the_script=of_the_script,
         ENDING=ENDING,

@@ -17,7 +17,7 @@ from markupsafe import Markup as Html
 
 from workflow import interface_words
 from workflow.catalog.template import CarryReason
-from workflow.interface_words import Words, translations
+from workflow.interface_words import TERM_KINDS, Words, translations
 from workflow.languages import any_language
 from workflow.model import State, TermType
 
@@ -70,16 +70,6 @@ CARRIED = {
 
 #: In order; an enumeration itself takes long to go through.
 _STATES = tuple(State)
-#: Kinds of terms.
-KINDS = {
-    TermType.PERSON: label("person"),
-    TermType.ORG: label("organisation"),
-    TermType.ABBR: label("abbreviation"),
-    TermType.PLACE: label("place"),
-    TermType.TITLE: label("title"),
-    TermType.PRODUCT: label("product"),
-    TermType.TERM: label("term"),
-}
 
 #: Kinds of topics, by the folder of their pages.
 TOPICS = {"sections": label("Section"), "tags": label("Tag"), "authors": label("Author")}
@@ -101,7 +91,7 @@ class PageWords(Words):
 
     def kind(self, type_: TermType) -> str:
         """Return the word for a kind of term."""
-        return self(KINDS[type_])
+        return self(TERM_KINDS[type_])
 
     def topic(self, kind: str) -> str:
         """Return the word for a kind of topic."""
