@@ -134,6 +134,7 @@ class EnglishNumbers(Numbers):
     )
     percent = r"per ?cent|basis point|\dbp"
     unanimous = "unanim"
+    cents = _CENTS
     #: *No. 1* is the first, a *nine-to-five* job a regular one, a *Catch-22* no number at all, a
     #: *4x4* drives all wheels, and the *round of 16* is the eighth-finals elsewhere.
     idioms = (
@@ -186,10 +187,6 @@ class EnglishNumbers(Numbers):
             one, other = (_small(word.lower()) for word in match.groups())
             for share in part_of(one, other):
                 yield share, in_digits(match[0])
-
-    def per_cent(self, text: str) -> Iterator[Share]:
-        for match in _CENTS.finditer(text):
-            yield Decimal(match[1]), frozenset({Decimal(match[1])})
 
 
 def _small(word: str) -> int:

@@ -94,6 +94,7 @@ class KoreanNumbers(Numbers):
     percent = "퍼센트|베이시스"
     unanimous = "만장일치|전원 ?일치"
     only_one = r"(?<![\d.,])1(?=\s?(?![월일])[가-힣])"
+    cents, among = _CENTS, _AMONG
 
     def spelled(self, text: str) -> Iterable[Decimal]:
         if text.isascii():
@@ -109,13 +110,6 @@ class KoreanNumbers(Numbers):
                 yield share, in_digits(match[0])
         for match in _TENTHS.finditer(text):
             yield Decimal(10 * int(match[1])), in_digits(match[0])
-
-    def per_cent(self, text: str) -> Iterator[Share]:
-        for match in _CENTS.finditer(text):
-            yield Decimal(match[1]), frozenset({Decimal(match[1])})
-        for match in _AMONG.finditer(text):
-            whole, part = map(Decimal, match.groups())
-            yield from ((share, frozenset({part, whole})) for share in part_of(part, whole))
 
 
 def _words(text: str) -> Iterator[int]:

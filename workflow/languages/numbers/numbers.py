@@ -41,6 +41,8 @@ class Numbers:
         only_one: pattern of a 1 that only counts what other languages have without a number:
             1시간 is an hour.
         unanimous: pattern of how it tells a vote that nobody was against, *9-0*, without numbers.
+        cents: a number in digits that it tells to be of a hundred: *20 per cent*.
+        among: a whole and a part of it, both in digits: 10명 중 3명.
     """
 
     scales: ClassVar[Mapping[str, int]] = MappingProxyType({})
@@ -51,6 +53,8 @@ class Numbers:
     idioms: ClassVar[str] = ""
     only_one: ClassVar[str] = ""
     unanimous: ClassVar[str] = ""
+    cents: ClassVar[re.Pattern[str]] = re.compile("(?!)")
+    among: ClassVar[re.Pattern[str]] = cents
 
     def mentioned(self, text: str) -> Iterable[Decimal]:
         """Return every value that the words of a text may stand for.
@@ -73,7 +77,11 @@ class Numbers:
 
     def per_cent(self, text: str) -> Iterator[Share]:
         """Yield the shares that a text gives in words (*20 per cent*, *3 out of 10*)."""
-        return iter(())
+        for match in self.cents.finditer(text):
+            yield Decimal(match[1]), frozenset({Decimal(match[1])})
+        for match in self.among.finditer(text):
+            whole, part = map(Decimal, match.groups())
+            yield from ((share, frozenset({part, whole})) for share in part_of(part, whole))
 
 
 def numeral(text: str, digits: Mapping[str, int], scales: Mapping[str, int]) -> int:

@@ -87,6 +87,7 @@ class ChineseNumbers(Numbers):
     percent = "百分|基点"
     unanimous = "一致|全票"
     only_one = r"(?<![\d.,])1(?=\s?(?![月日号])[\u4e00-\u9fff])"
+    cents, among = _CENTS, _AMONG
 
     def mentioned(self, text: str) -> Iterable[Decimal]:
         return () if text.isascii() else _mentioned(text)
@@ -111,13 +112,6 @@ class ChineseNumbers(Numbers):
             yield _tenths(match), in_digits(match[0])
         for match in _DISCOUNT.finditer(text):
             yield 100 - _tenths(match), in_digits(match[0])
-
-    def per_cent(self, text: str) -> Iterator[Share]:
-        for match in _CENTS.finditer(text):
-            yield Decimal(match[1]), frozenset({Decimal(match[1])})
-        for match in _AMONG.finditer(text):
-            whole, part = map(Decimal, match.groups())
-            yield from ((share, frozenset({part, whole})) for share in part_of(part, whole))
 
 
 def _mentioned(text: str) -> set[Decimal]:
