@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.documents.conftest import detected, seed, settings
 from tests.support.command import workflow
 
 #: Language or ``?`` where nobody can be sure, file type, blocks: ``#`` headline, ``>`` quotation.
@@ -27,28 +27,6 @@ ARTICLE = {
     "ko": ("항구 도시 세 번째 다리 개통", "시장이 일요일 다리를 개통했다.", "공사는 6년 걸렸다."),
     "zh-Hans": ("港口城市第三座大桥通车", "市长周日为大桥剪彩。", "工程历时六年。"),
 }  # fmt: skip
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A project with nothing but a settings file."""
-    (tmp_path / "seeds").mkdir()
-    settings(tmp_path)
-    return tmp_path
-
-
-def settings(desk: Path, *lines: str) -> None:
-    (desk / "workflow.toml").write_text("\n".join((*lines, 'engine = "pseudo"', "outputs = []")))
-
-
-def seed(desk: Path, name: str, *blocks: str) -> None:
-    (desk / "seeds" / name).write_text("\n\n".join(blocks) + "\n")
-
-
-def detected(desk: Path, *words: str) -> dict[str, Any]:
-    """What ``detect`` says of each seed, by its name."""
-    done = workflow("detect", "--json", *words, project=desk)
-    return {Path(each["path"]).name: each for each in done.json["documents"]}
 
 
 def told(desk: Path) -> dict[str, tuple[str, bool]]:

@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.documents.conftest import detected, seed, settings
 from tests.support.command import Result, workflow
 
 GERMAN = "Wang Yi besucht Seoul"
 SPANISH = "Sánchez recibe a Xi Jinping en Madrid y habla de las relaciones entre los dos países."
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A project with nothing but a settings file."""
-    (tmp_path / "seeds").mkdir()
-    settings(tmp_path)
-    return tmp_path
-
-
-def settings(desk: Path, *lines: str) -> None:
-    (desk / "workflow.toml").write_text("\n".join((*lines, 'engine = "pseudo"', "outputs = []")))
-
-
-def seed(desk: Path, name: str, text: str) -> None:
-    (desk / "seeds" / name).write_text(text + "\n")
-
-
-def detected(desk: Path, *words: str) -> dict[str, Any]:
-    """What ``detect`` says of each seed, by its name."""
-    done = workflow("detect", "--json", *words, project=desk)
-    return {Path(each["path"]).name: each for each in done.json["documents"]}
 
 
 def language(desk: Path, *words: str) -> str:
