@@ -41,12 +41,11 @@ def _print(options: Options, found: Estimate, llm: LlmSettings) -> None:
     from workflow.engines.llm.profiles import thinks
     from workflow.engines.llm.token_prices import price_of
 
-    vague = bool(found.rough) and thinks(llm)  # a figure between the limits would be a guess
-    priced, about = price_of(llm) is not None, "~" if vague else ""
+    priced = price_of(llm) is not None
     rows = [
         (each.path, each.target, each.engine, each.sentences, each.requests,
-         f"{each.prompt_tokens:,} + {about}{each.completion_tokens:,}",
-         f"{about}{each.cost:.4f}" if each.cost or priced else "")
+         f"{each.prompt_tokens:,} + {each.completion_tokens:,}",
+         f"{each.cost:.4f}" if each.cost or priced else "")
         for each in found.articles
     ]  # fmt: skip
     if rows:
@@ -56,40 +55,40 @@ def _print(options: Options, found: Estimate, llm: LlmSettings) -> None:
     if found.errors and not rows:
         return
     tokens = sum(each.prompt_tokens + each.completion_tokens for each in found.articles)
-    console.inform(options, _total(found, tokens, priced=priced, vague=vague))
+    console.inform(options, _total(found, tokens, priced=priced))
     limit = llm.max_cost
     if limit and found.most.cost > limit:
         does = "stops" if found.least.cost > limit else "may stop"
         console.inform(options, f"With --max-cost {limit:g} the run {does} before its end.")
     if found.rough:
-        _print_how_rough(options, found, vague=vague)
+        _print_how_rough(options, found, thinking=thinks(llm))
     if tokens and not priced:
         console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")
 
 
-def _total(found: Estimate, tokens: int, *, priced: bool, vague: bool) -> str:
-    """Format the total of all articles: as a range, or exactly."""
+def _total(found: Estimate, tokens: int, *, priced: bool) -> str:
+    """Format the total of all articles: the likeliest figures, and between what they may be."""
     sentences = console.counted(sum(each.sentences for each in found.articles), "sentence")
     least, most = (each.prompt + each.completion for each in (found.least, found.most))
-    amount = f"{least:,} to {most:,} tokens" if vague else f"about {tokens:,} tokens"
-    amount += f" ({least:,} to {most:,})" if tokens and not vague else ""
+    amount = f"about {tokens:,} tokens" + (f" ({least:,} to {most:,})" if tokens else "")
     cost = f", cost about {found.cost:.4f}" if found.cost or priced or not tokens else ""
     if found.cost:
-        between = f"{found.least.cost:.4f} to {found.most.cost:.4f}"
-        cost = f", cost {between}" if vague else f"{cost} ({between})"
+        cost += f" ({found.least.cost:.4f} to {found.most.cost:.4f})"
     return f"{sentences}, {amount}{cost}."
 
 
-def _print_how_rough(options: Options, found: Estimate, *, vague: bool) -> None:
+def _print_how_rough(options: Options, found: Estimate, *, thinking: bool) -> None:
     """Explain that a model is new and its estimate rough, and how to make it better."""
     names = ", ".join(sorted(found.rough))
     console.inform(options, f"A rough estimate: {names} was never used here.")
-    if vague:
+    if thinking:
         console.inform(options, "The model thinks before it answers, nobody knows how long.")
     if len(found.articles) > 1:
-        more = "the next estimate knows more" if vague else "then it is known what an article takes"
+        more = (
+            "the next estimate knows more" if thinking else "then it is known what an article takes"
+        )
         console.inform(options, f"Translate one first: {more}.")
-    elif vague and found.cost:
+    elif thinking and found.cost:
         console.inform(
             options,
             f"Try it with --max-cost {_some_of(found)}: drafts are kept, and the next"
