@@ -74,19 +74,6 @@ class Engine(Protocol):
 
 
 @runtime_checkable
-class Early(Protocol):
-    """An engine that may correct its drafts, and can give them before it has.
-
-    Then a first answer, which was paid for, is saved while a correction is awaited.
-    """
-
-    def early(
-        self, requests: Sequence[Request], source: str, target: str
-    ) -> Iterator[tuple[int, Draft]]:
-        """Do what :meth:`Engine.translate` does; an index may come again, with a better draft."""
-
-
-@runtime_checkable
 class Streaming(Protocol):
     """An engine that waits for an endpoint, and takes in more sentences while it does.
 
@@ -96,7 +83,9 @@ class Streaming(Protocol):
     """
 
     def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
-        """Yield what arrives for sentences, in any order, drafts early as :class:`Early` does.
+        """Yield what arrives for sentences, in any order; a better draft may follow the first.
+
+        So a first answer, which was paid for, is saved while a correction is awaited.
 
         Args:
             orders: is asked for more as the work goes on; may do work of its own then. Sentences

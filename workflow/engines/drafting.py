@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow import glossary, markup, qa
+from workflow.errors import WorkflowError
 from workflow.languages.characters import on_one_line
 from workflow.model import Draft, Request, Segment, TermUse
-from workflow.protocols import Engine
+from workflow.protocols import Engine, Streaming
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,28 @@ def translate(
     """
     for index, draft in engine.translate([job.request for job in jobs], source, target):
         yield index, finish(draft, jobs[index], target)
+
+
+def streamed(
+    engine: Streaming, requests: Sequence[Request], source: str, target: str, *, early: bool = False
+) -> Iterator[tuple[int, Draft]]:
+    """Yield ``(index into requests, draft)`` as a streaming engine delivers.
+
+    Args:
+        engine: serves the pair.
+        requests: the sentences.
+        source: BCP 47 tag.
+        target: BCP 47 tag.
+        early: also yield drafts that better ones follow.
+
+    Raises:
+        EngineError: the engine cannot go on.
+    """
+    for index, found, last in engine.stream(iter([[(each, source, target) for each in requests]])):
+        if isinstance(found, WorkflowError):
+            raise found
+        if last or early:
+            yield index, found
 
 
 def finish(draft: Draft, job: Job, target: str) -> Draft:

@@ -21,6 +21,7 @@ from time import sleep
 from typing import ClassVar
 
 from workflow import glossary, qa
+from workflow.engines import drafting
 from workflow.engines.constrained import (
     ABOUT_RENDERINGS,
     Candidate,
@@ -35,7 +36,7 @@ from workflow.engines.constrained.decoys import Disguise, with_well_known
 from workflow.engines.constrained.edits import rendered
 from workflow.engines.llm.questions import HARMLESS, REASONS, Fault
 from workflow.engines.service_streams import Drafting, ServiceStream
-from workflow.errors import EngineError, WorkflowError
+from workflow.errors import EngineError
 from workflow.markup import Token, around, tokens
 from workflow.model import Draft, Problem, Request
 from workflow.protocols import Arrival, Order
@@ -127,10 +128,7 @@ class ServiceEngine(ABC):
                 the quota is used up; what has not been asked then is not.
             EngineMissing: a library is not installed.
         """
-        for index, found, _ in self.stream(iter([[(each, source, target) for each in requests]])):
-            if isinstance(found, WorkflowError):
-                raise found
-            yield index, found
+        return drafting.streamed(self, requests, source, target)
 
     def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
         """Yield what arrives, of all pairs; see :class:`workflow.protocols.Streaming`."""

@@ -39,7 +39,7 @@ from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.errors import ConfigError, EngineError, WorkflowError, contained
 from workflow.model import Draft, Request
-from workflow.protocols import Early, Engine, Streaming
+from workflow.protocols import Engine, Streaming
 from workflow.store.interrupts import deferred_interrupts
 from workflow.store.journal_parts import PartedJournal
 from workflow.store.journals import AbandonedJournals
@@ -314,6 +314,6 @@ def _drafts(
     engine: Engine, requests: Sequence[Request], pair: tuple[str, str]
 ) -> Iterator[tuple[int, Draft]]:
     """Ask the engine for drafts, as early as it can give them."""
-    if isinstance(engine, Early):
-        return engine.early(requests, *pair)
+    if isinstance(engine, Streaming):
+        return drafting.streamed(engine, requests, *pair, early=True)
     return engine.translate(requests, *pair)

@@ -34,6 +34,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
+from workflow.engines import drafting
 from workflow.engines.constrained.edits import settled
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
@@ -42,7 +43,7 @@ from workflow.engines.llm.endpoint_memory import EndpointMemory
 from workflow.engines.llm.profiles import ModelProfile, chosen, room_for_thoughts, thinks
 from workflow.engines.llm.prompts import prompts_for
 from workflow.engines.llm.sessions import Session, in_context, rows
-from workflow.engines.llm.streams import drafts, stream
+from workflow.engines.llm.streams import stream
 from workflow.engines.llm.survey import Survey
 from workflow.engines.llm.token_history import TokenHistory, UseTally
 from workflow.engines.llm.token_prices import is_known, price_of
@@ -93,13 +94,7 @@ class LlmEngine:
             EngineError: the endpoint cannot be reached, refuses, or answers nonsense.
             EngineMissing: aiohttp is not installed.
         """
-        return self._drafts(requests, source, target)
-
-    def early(
-        self, requests: Sequence[Request], source: str, target: str
-    ) -> Iterator[tuple[int, Draft]]:
-        """Yield first drafts before they are corrected; see :class:`workflow.protocols.Early`."""
-        return self._drafts(requests, source, target, early=True)
+        return drafting.streamed(self, requests, source, target)
 
     def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
         """Yield what arrives, of all pairs; see :class:`workflow.protocols.Streaming`."""
@@ -169,13 +164,6 @@ class LlmEngine:
         """Whether the user has used the model before, so that its token use is known."""
         return self._history.has_any
 
-    def _drafts(
-        self, requests: Sequence[Request], source: str, target: str, *, early: bool = False
-    ) -> Iterator[tuple[int, Draft]]:
-        """Yield drafts, and record the tokens that they have used."""
-        session = self._session(source, target)
-        yield from self._learning(drafts(session, requests, early=early))
-
     def _learning(self, found: Iterator[_T]) -> Iterator[_T]:
         """Pass results on, recording at the end, even of an interruption, the tokens they used."""
         try:
@@ -222,7 +210,6 @@ class LlmEngine:
         return Session(
             lambda: Endpoint(settings, self.usage, self._key, extra, capabilities),
             Talker(prompts, self.signature(source, target), capabilities),
-            settings.concurrency,
             settings.critic if settings.revise and not profile.turn else None,
             self._budget,
             self._history.ratio,

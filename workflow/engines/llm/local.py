@@ -15,18 +15,20 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from workflow.engines import drafting
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.profiles import ModelProfile, chosen, profile
 from workflow.engines.llm.prompts import prompts_for
 from workflow.engines.llm.sessions import Session
-from workflow.engines.llm.streams import drafts
+from workflow.engines.llm.streams import stream
 from workflow.engines.llm.survey import Survey
 from workflow.engines.setup import gguf, weights
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError, EngineMissing, install_hint
 from workflow.model import Draft, LlmSettings, Project, Request, say
+from workflow.protocols import Arrival, Order
 
 #: Tokens of question and reply together; a long sentence with its corrections takes about 1,500.
 _CONTEXT = 4096
@@ -77,13 +79,11 @@ class LocalEngine:
             EngineMissing: the model or the library is not installed.
             EngineError: the model does not load or fails.
         """
-        return drafts(self._session(source, target), requests)
+        return drafting.streamed(self, requests, source, target)
 
-    def early(
-        self, requests: Sequence[Request], source: str, target: str
-    ) -> Iterator[tuple[int, Draft]]:
-        """Yield first drafts before they are corrected; see :class:`workflow.protocols.Early`."""
-        return drafts(self._session(source, target), requests, early=True)
+    def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
+        """Yield what arrives, of all pairs; see :class:`workflow.protocols.Streaming`."""
+        return stream(self._session, orders, 1)
 
     def survey(self) -> Survey:
         """Return the model for other questions; see :class:`workflow.engines.Answering`.

@@ -31,7 +31,6 @@ class Session:
     Attributes:
         connect: opens the endpoint; called when the first sentence is due.
         talker: who is talked to, and how.
-        concurrency: how many conversations to have at once.
         critic: the model that criticises the drafts, empty for the same one; None for no revision.
         budget: what may be spent; None for any amount.
         ratio: how the model's tokens compare with what is estimated.
@@ -41,7 +40,6 @@ class Session:
 
     connect: Callable[[], Endpoint]
     talker: Talker
-    concurrency: int = 1
     critic: str | None = None
     budget: Budget | None = None
     ratio: Ratio = field(default_factory=Ratio)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
-from typing import TypeVar
 
 from workflow.engines.constrained.edits import inline, settled
 from workflow.engines.llm.endpoint import Endpoint
@@ -21,7 +20,6 @@ from workflow.model import Draft, Request
 from workflow.protocols import Arrival, Order
 
 _Pair = tuple[str, str]
-_T = TypeVar("_T")
 #: Rows of conversations to have at hand for each that may go on at once: one waits while the next
 #: document is being read.
 _AT_HAND = 2
@@ -42,43 +40,7 @@ def stream(
         orders: the sentences; each document's are in one order.
         concurrency: how many conversations to have at once, of all pairs together.
     """
-    return _arrivals(_Switchboard(session, concurrency), orders, lambda arrival: [arrival])
-
-
-def drafts(
-    session: Session,
-    requests: Sequence[Request],
-    *,
-    early: bool = False,
-) -> Iterator[tuple[int, Draft]]:
-    """Yield ``(index into requests, draft)`` as conversations end; stop as :func:`stream` does.
-
-    Args:
-        session: with whom, and how.
-        requests: the sentences.
-        early: also yield what is still to be corrected, as soon as it is there; the better draft
-            follows.
-
-    Raises:
-        EngineError: from the endpoint.
-    """
-
-    def wanted(arrival: Arrival) -> Sequence[tuple[int, Draft]]:
-        index, found, last = arrival
-        if isinstance(found, WorkflowError):
-            raise found
-        return [(index, found)] if last or early else []
-
-    orders = iter([[(request, "", "") for request in requests]])
-    return _arrivals(_Switchboard(lambda *_: session, session.concurrency), orders, wanted)
-
-
-def _arrivals(
-    board: _Switchboard,
-    orders: Iterator[Sequence[Order]],
-    shape: Callable[[Arrival], Sequence[_T]],
-) -> Iterator[_T]:
-    """Start conversations for the sentences of orders, and yield what they deliver."""
+    board = _Switchboard(session, concurrency)
     found = board.found
     try:
         with beside(board.hold(), found) as later:
@@ -93,12 +55,12 @@ def _arrivals(
                 if isinstance(item, _RowEnded):
                     board.at_hand -= 1
                 else:
-                    yield from shape(item)
+                    yield item
                 found.drop()
     except KeyboardInterrupt:
         for item in found.rest():
             if not isinstance(item, _RowEnded):
-                yield from shape(item)
+                yield item
         raise
 
 

@@ -21,13 +21,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from workflow.engines.services import ServiceEngine
 from workflow.engines.spread.desk import errand_of
 from workflow.engines.spread.dispatch import Dispatcher
 from workflow.engines.spread.errands import Chunk, ChunkAnswer, ChunkSource, Errand
 from workflow.errors import WorkflowError, fault
 from workflow.model import Draft, Request
-from workflow.protocols import Arrival, Early, Engine, Order, Streaming
+from workflow.protocols import Arrival, Engine, Order, Streaming
 
 _T = TypeVar("_T")
 
@@ -38,7 +37,7 @@ def computes(engine: Engine) -> bool:
     What asks a service is not spread: it would need no processors, and its limits and costs are
     kept in one place.
     """
-    return not isinstance(engine, Streaming | Early | ServiceEngine)
+    return not isinstance(engine, Streaming)
 
 
 class Spread:
