@@ -866,6 +866,8 @@ def test_a_model_is_told_that_a_quotation_has_lost_its_marks(server: LlmServer) 
 def test_quotes_of_the_source_stay() -> None:
     """A sentence that is a quotation keeps its quotes."""
     assert clean("“가자.”", "“Let us go.”") == "“가자.”"
+    assert clean("“가자.”", "‘Let us go.’") == "“가자.”"
+    assert clean("“그렇게 됐다.”", "That's what happened.") == "그렇게 됐다."  # no quotation
 
 
 @given(st.text(max_size=80), st.text(max_size=20))

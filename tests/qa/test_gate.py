@@ -313,6 +313,16 @@ def test_a_word_that_is_said_again_and_again_with_other_endings() -> None:
     assert names(song, "노래, 노래, 노래해, 노래, 노래, 노래하는 합창단.") == []
 
 
+def test_a_letter_that_is_said_again_and_again() -> None:
+    """As a model does that loops; what is drawn out or laughed at in the source may be."""
+    text = "周二下午在德国的斯图纳纳纳纳纳纳纳（体育场）进行比赛。"
+    assert names("The match is on Tuesday at the arena in Germany.", text, "zh-Hans") == [
+        "repetition"
+    ]
+    for source in ("“Ha ha ha!” he laughed.", "“Nooooo!” he cried.", "Hahaha, he laughed."):
+        assert names(source, "“哈哈哈哈哈哈哈！”他笑道。", "zh-Hans") == []
+
+
 @pytest.mark.parametrize(
     ("source", "text"),
     [

@@ -18,8 +18,8 @@ _FENCE = re.compile(r"```\w*[^\S\n]*\n(.*)```", re.DOTALL)
 #: Words about a translation, or unmarked thoughts, followed by the translation in a code fence.
 _FENCED_AT_END = re.compile(r"[^`]*(?:[:：]|\n)\s*\n" + _FENCE.pattern, re.DOTALL)
 _QUOTES = {'"': '"', "“": "”", "'": "'", "`": "`"}
-#: Quotation marks of any language: a source that has one may be a quotation.
-_QUOTED = re.compile("[\"'`“”„‟‘’‚‛«»‹›「」『』〝〞＂《》〈〉]")
+#: Quotation marks of any language, but no apostrophe within a word: such a source may be one.
+_QUOTED = re.compile(r"[\"`“”„‟‘‚‛«»‹›「」『』〝〞＂《》〈〉]|(?<!\w)['’]|['’](?!\w)")
 #: What may hide a quotation: all of a source in marks, or what stands for something else.
 _HIDDEN = re.compile(r"\A<|<x\d+/>")
 #: The end of a line, with the white space around it.

@@ -26,6 +26,9 @@ _PAUSE = re.compile("[，。；！？]")
 _SHORTEST = 6
 #: A repetition shorter than this, in letters of English, is ordinary.
 _STRETCH = 24
+#: A letter that stands so often in a row, and what is drawn out, or said again and again.
+_LOOP = re.compile(r"([^\W\d_])\1{5,}")
+_DRAWN_OUT = re.compile(r"(\w{1,4})(?:\W?\1){2,}", re.IGNORECASE)
 #: From this many words on that begin alike, and more than half of all, a word is repeated.
 _MANY = 6
 #: What a member of a list ends with: 제1조, 제2조, 제3조.
@@ -78,10 +81,13 @@ def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[P
 def runaway(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Yield what occurs three times or more in a row, unless the source has it too.
 
-    Also a word that stands again and again with other endings, as where a model is kept from
-    repeating itself and does so all the same.
+    Of a letter it is six times. Also a word that stands again and again with other endings, as
+    where a model is kept from repeating itself and does so all the same.
     """
     source, text = markup.plain(entry.source), markup.plain(entry.text)
+    if (loop := _LOOP.search(text)) and not _DRAWN_OUT.search(source):
+        yield warning("repetition", say("{text} stands {n} times", text=loop[1], n=len(loop[0])))
+        return
     beginning, count = _commonest_beginning(text)
     if count and not _commonest_beginning(source)[1]:
         yield warning("repetition", say("{text} stands {n} times", text=f"{beginning}…", n=count))
