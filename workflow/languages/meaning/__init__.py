@@ -7,5 +7,6 @@
     denials                    words that deny
     roles, directed_roles      who does something to whom, and where
     notions                    common words and their usual renderings
+    speakers                   kinds of those who say something
     places, doers, occupations    places, bodies and persons, and what these are
 """

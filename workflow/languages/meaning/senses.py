@@ -15,6 +15,8 @@ translations, with one pattern per row and these uses:
     say what comes first, and end a clause.
 ``cause``
     expresses a cause and its effect, as groups of these names.
+``speaker``
+    tells who says something, in the group ``who``; the first row that fits counts.
 
 The patterns that a text may match are found once, in one pass for the letters that they need.
 """
@@ -33,6 +35,7 @@ from workflow.languages.tables import FactTable, LazyPattern
 #: The member that may be any one of its class, or cannot be compared.
 ANY = "any"
 _LOST, _ADDED, _MAY, _ONE, _CAUSE = "lost_", "added_", "may_", "one_", "cause"
+_SPEAKER = "speaker"
 _FRAMING, _DENYING = "framing", "denying"
 _BEFORE, _BEHIND = "framed_before", "framed_behind"
 #: The prefix of uses for the order of events.
@@ -121,6 +124,15 @@ class Senses:
         found = [match for match in every if match]
         return (found[0]["cause"], found[0]["effect"]) if len(found) == 1 else None
 
+    def speaker(self, text: str) -> str:
+        """Return who is told to say something, in the words of a text; empty for nobody.
+
+        >>> Senses("workflow.languages.en").speaker("The ship sank, the navy said on Friday.")
+        'the navy'
+        """
+        told = (match["who"] for row in self._speakers if (match := row.search(text)))
+        return next(told, "")
+
     def order(self, text: str) -> tuple[str, Span] | None:
         """Return whether the words beside a conjunction come before or after, and its place.
 
@@ -142,6 +154,10 @@ class Senses:
         ends = [each.span() for each in self._table.pattern("clause_end").finditer(text)]
         begin = max((end for _, end in ends if end < at), default=0)
         return begin, min((start for start, _ in ends if start >= at), default=len(text))
+
+    @cached_property
+    def _speakers(self) -> Sequence[LazyPattern]:
+        return self._table.rows(_SPEAKER) if _SPEAKER in self._uses else ()
 
     @cached_property
     def denying(self) -> frozenset[str]:

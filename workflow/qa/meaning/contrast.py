@@ -20,6 +20,7 @@ from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa.both_sides import Sides, named_in, read_sides
 from workflow.qa.meaning import closed_classes, left_out, order
+from workflow.qa.meaning.speakers import other_speaker
 from workflow.qa.meaning.undone import (
     acts_alike,
     converse,
@@ -150,7 +151,9 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     ):
         yield warning("contrast", message)
         return
-    if lost := left_out.place(both) or left_out.person(both):
+    if speakers := other_speaker(both):
+        yield warning("contrast", instead(*speakers))
+    elif lost := left_out.place(both) or left_out.person(both):
         yield warning("contrast", instead(lost, ""))
 
 

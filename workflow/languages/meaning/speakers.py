@@ -1,0 +1,57 @@
+"""Tell what kind of speaker somebody is: police, a court, a company.
+
+``speakers.tsv`` has a column a language, ``|`` between words for speakers of a kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from workflow.languages.scripts import KEPT
+from workflow.languages.tables import read
+
+#: The kind that any authority may be.
+_OFFICIALS = "officials"
+_WHOLE = "en"
+
+
+@lru_cache(maxsize=KEPT)
+def kinds(text: str, language: str) -> frozenset[str]:
+    """Return the kinds of speakers that words of a text may be; none in an unknown language.
+
+    >>> sorted(kinds("the interior ministry", "en")), sorted(kinds("해군", "ko"))
+    (['interior', 'officials'], ['coast', 'military', 'officials'])
+    """
+    return frozenset(kind for kind, words in _words(language).items() if words.search(text))
+
+
+def are_other(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two speakers are of other kinds; officials may be of any public one.
+
+    >>> are_other(kinds("the coast guard", "en"), kinds("船主", "zh"))
+    True
+    >>> are_other(kinds("port authority", "en"), kinds("当局", "zh"))
+    False
+    """
+    if not (one and other):
+        return False
+    officials = frozenset([_OFFICIALS])
+    if one > officials and other > officials:
+        return (one - officials).isdisjoint(other - officials)
+    return one.isdisjoint(other)
+
+
+@cache
+def _words(language: str) -> Mapping[str, re.Pattern[str]]:
+    rows = read("workflow.languages", "speakers.tsv")
+    return {row["kind"]: _pattern(row[language], language) for row in rows if row.get(language)}
+
+
+def _pattern(words: str, language: str) -> re.Pattern[str]:
+    pattern = re.escape(words).replace(r"\|", "|").replace(r"\$", "$")
+    if language != _WHOLE:
+        return re.compile(pattern)
+    pattern = pattern.replace(r"\*", r"\w*")
+    return re.compile(rf"\b(?:{pattern})s?\b", re.IGNORECASE)
