@@ -19,17 +19,19 @@ _NEAR = 48
 _NONE = frozenset[int]()
 _GIVEN = re.compile(r"[A-Z][\w.-]+ $")
 _AFTER = {
-    "en": r",\s(?:\d+,\s)?(?:(?!and\b|who\b|which\b|said\b)[\w'’-]+\s){0,4}?(?P<word>%s)\b",
+    "en": r",\s(?:\d+,\s)?(?:(?!and\b|who\b|which\b|said\b)[\w'’-]+\s){0,4}?(?P<word>%(words)s)\b",
     "ko": (
-        r"\s?(?:(?:전|현|신임|수석|부)\s)?(?:[가-힣]+(?<![은는이가을를의에도와과로고며씨])\s){0,2}?"
-        r"(?:[가-힣]{2,4}?(?<![은는이가을를의에도와과로고며씨]))??(?P<word>%s)"
+        r"\s?(?:(?:전|현|신임|수석|부)\s)?(?:(?:[가-힣]+(?<![은는이가을를의에도와과로고며씨])|%(named)s)\s){0,2}?"
+        r"(?:[가-힣]{2,4}?(?<![은는이가을를의에도와과로고며씨]))??(?P<word>%(words)s)"
     ),
-    "zh": r"(?P<word>%s)",
+    "zh": r"(?P<word>%(words)s)",
 }
+#: Countries whose names end as words with particles do.
+_NAMED = "노르웨이|우루과이|파라과이|인도|콩고|니카라과|몬테네그로"
 _BEFORE = {
-    "en": r"(?<![\w-])(?P<word>%s)s?,? (?:Dr\.? |Mr\.? |Ms\.? |Mrs\.? )?$",
-    "ko": r"(?<![가-힣])(?:[가-힣]{2,8}?)??(?P<word>%s)(?:인|이자|였던|이었던)? ?$",
-    "zh": r"(?P<word>%s)(?:[一-鿿]{1,6}·)?$",
+    "en": r"(?<![\w-])(?P<word>%(words)s)s?,? (?:Dr\.? |Mr\.? |Ms\.? |Mrs\.? )?$",
+    "ko": r"(?<![가-힣])(?:[가-힣]{2,8}?)??(?P<word>%(words)s)(?:인|이자|였던|이었던)? ?$",
+    "zh": r"(?P<word>%(words)s)(?:[一-鿿]{1,6}·)?$",
 }
 
 
@@ -100,8 +102,9 @@ def _words(language: str) -> AhoCorasick:
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = "|".join(map(re.escape, sorted(_rows(language), key=len, reverse=True)))
-    flags = re.IGNORECASE
-    return re.compile(_BEFORE[language] % words, flags), re.compile(_AFTER[language] % words, flags)
+    filled = (form[language] % {"words": words, "named": _NAMED} for form in (_BEFORE, _AFTER))
+    before, after = (re.compile(each, re.IGNORECASE) for each in filled)
+    return before, after
 
 
 @cache

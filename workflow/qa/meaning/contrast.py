@@ -20,7 +20,7 @@ from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa.both_sides import Sides, named_in, read_sides
 from workflow.qa.meaning import closed_classes, left_out, order
-from workflow.qa.meaning.speakers import other_speaker
+from workflow.qa.meaning.other_speakers import other_speaker
 from workflow.qa.meaning.undone import (
     acts_alike,
     converse,

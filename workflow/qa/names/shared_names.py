@@ -187,7 +187,7 @@ def _span(at: int, word: SaidWord) -> Span:
 
 def _persons(both: Sides) -> Iterator[SharedName]:
     for name, places in both.persons:
-        if places and len(places) == 1:
+        if places and all(_overlap(places[0], each) for each in places):
             yield SharedName(PERSON, (name.start, name.end), places[0])
 
 
