@@ -378,7 +378,11 @@ def test_tags_section_and_the_latest_change_reach_programs(tmp_path: Path) -> No
     assert "keywords" not in told["ko"]
     feed = etree.fromstring((project.site / "en" / "feed.xml").read_bytes())
     atom = "{http://www.w3.org/2005/Atom}"
-    assert [each.get("term") for each in feed.iter(f"{atom}category")] == ["sea", "R&D"]
+    assert [each.get("term") for each in feed.iter(f"{atom}category")] == ["Ports", "sea", "R&D"]
+    assert [each.text for each in feed.iterfind(f"{atom}entry/{atom}author/{atom}name")] == [
+        "A. Seo",
+        "B. Han",
+    ]
     assert feed.findtext(f"{atom}updated") == "2021-12-11T00:00:00Z"
 
 

@@ -216,6 +216,14 @@ def test_the_document_says_whose_it_is() -> None:
     )
 
 
+def test_the_date_of_a_template_is_none() -> None:
+    """python-docx gives every document the day of its own template, in 2013."""
+    core = parts_of(docx())["docProps/core.xml"].decode()
+    core = core.replace("2021-12-07T09:00:00Z", "2013-12-23T23:15:00Z")
+    data = docx(paragraph("They met."), **{"docProps/core.xml": core})
+    assert readers.parse(data, WHERE)[1].created == ""
+
+
 @pytest.mark.parametrize(
     "text", ["<g2>만</g2> <g1>났다", "</g1>만났다.<x9/>", "<g1><g1>만", "만났다."]
 )

@@ -163,9 +163,11 @@ def _entry(
     _add(entry, "link", rel="alternate", type="text/html", href=_address(url, folder, place.folder))
     _add(entry, "published", _instant(summary.date, summary.time))
     _add(entry, "updated", _updated(summary, tags))
+    for author in summary.authors:  # else the feed's own counts as theirs
+        _add(_add(entry, "author"), "name", author)
     if tags[0] == summary.source:
-        for tag in summary.tags:
-            _add(entry, "category", term=clean(tag))
+        for topic in filter(None, (summary.section, *summary.tags)):
+            _add(entry, "category", term=clean(topic))
     return entry
 
 

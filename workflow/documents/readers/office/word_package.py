@@ -42,6 +42,8 @@ _NO_AUTHOR = frozenset(
     {"", "python-docx", "microsoft office user", "user", "administrator", "admin", "unknown",
      "un-named", "docx4j", "windows user", "windows 用户", "微软用户", "apache poi", "owner"}
 )  # fmt: skip
+#: When the template was made that python-docx begins every document with.
+_TEMPLATE_MADE = "2013-12-23T23:15:00Z"
 _NO_TITLE = re.compile(
     r"\s*(?:Microsoft Word\b.*|Word Document|Untitled\b.*|Document ?\d*|\W*)", re.IGNORECASE
 )
@@ -142,9 +144,10 @@ class WordPackage:
         properties = () if root is None else root
         said = {local(each): clean(each.text or "").strip() for each in properties}
         author, title = said.get("creator", ""), said.get("title", "")
+        made = said.get("created", "")
         return Metadata(
             title="" if _NO_TITLE.fullmatch(title) else title,
-            created=iso_date(said.get("created", "")),
+            created="" if made == _TEMPLATE_MADE else iso_date(made),
             author="" if author.lower() in _NO_AUTHOR else author,
             rights="",
             page_language=said.get("language", ""),
