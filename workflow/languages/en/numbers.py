@@ -135,12 +135,14 @@ class EnglishNumbers(Numbers):
     percent = r"per ?cent|basis point|\dbp"
     unanimous = "unanim"
     cents = _CENTS
-    #: *No. 1* is the first, a *nine-to-five* job a regular one, a *Catch-22* no number at all, a
-    #: *4x4* drives all wheels, and the *round of 16* is the eighth-finals elsewhere.
+    #: *No. 1* is the first, *No. 10* the premier's office, a *nine-to-five* job a regular one,
+    #: a *Catch-22* no number at all, a *4x4* drives all wheels, and the *round of 16* is the
+    #: eighth-finals elsewhere.
     idioms = (
-        r"(?<=[A-Za-z]-)\d+|(?<=\bNo\.)\s?1\b|\b9(?=[- ]to[- ]5\b)|(?<=\b9[- ]to[- ])5\b"
-        r"|\b24(?=/7\b| hours a day\b)|(?<=\b24/)7\b|\b[12](?=-way\b)|\b1(?=st[- ][Cc]lass\b)"
-        r"|(?<=\b[Cc]atch[ -])22\b|\b4(?=x4\b)|(?<=\b4x)4\b|(?<=\bround of )(?:16|32)\b"
+        r"(?<=[A-Za-z]-)\d+|(?<=\bNo\.)\s?10?\b|(?<=\bNo )10\b|\b9(?=[- ]to[- ]5\b)"
+        r"|(?<=\b9[- ]to[- ])5\b|\b24(?=/7\b| hours a day\b)|(?<=\b24/)7\b|\b[12](?=-way\b)"
+        r"|\b1(?=st[- ][Cc]lass\b)|(?<=\b[Cc]atch[ -])22\b|\b4(?=x4\b)|(?<=\b4x)4\b"
+        r"|(?<=\bround of )(?:16|32)\b"
     )
 
     def mentioned(self, text: str) -> Iterable[Decimal]:

@@ -13,7 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.languages import pack
-from workflow.qa.typography.quoted_speech import COUNTED, DASH, DOUBLE_MARKS, OPENING, STRAY
+from workflow.qa.typography.quoted_speech import (
+    COUNTED,
+    DASH,
+    DOUBLE_MARKS,
+    OPENING,
+    without_stray,
+)
 
 _CLOSING = "”»"
 #: Other meanings of a mark in a translation: a nested quotation, or inches.
@@ -85,7 +91,7 @@ def with_quotations(
 
 def _part(source: str, text: str, *, at_end: bool) -> _QuotedSentence:
     """Look at one sentence: at an end of the quotation, its one mark has to stand at an edge."""
-    said = STRAY.sub(" ", source).strip()
+    said = without_stray(source).strip()
     marks = COUNTED.findall(said)
     at_edge = len(marks) == 1 and (said[0] == marks[0] or said[-1] == marks[0])
     return _QuotedSentence(source, text, at_edge if at_end else not marks)
@@ -97,7 +103,7 @@ def _quotations(sources: Sequence[str]) -> Iterator[range]:
     if not any(map(COUNTED.search, sources)):
         return
     for place, source in enumerate(sources):
-        said = _curled(STRAY.sub(" ", source))
+        said = _curled(without_stray(source))
         after = _after(said, inside=inside)
         if after is None or '"' in said:
             return
@@ -190,7 +196,7 @@ def _finished(text: str, own: str) -> str:
 def _own_marks(parts: Sequence[_QuotedSentence], target: str) -> str:
     """Return the marks of a language, or else those of the source."""
     known = pack(target).writing.quotation
-    first, last = (COUNTED.findall(STRAY.sub(" ", parts[place].source)) for place in (0, -1))
+    first, last = (COUNTED.findall(without_stray(parts[place].source)) for place in (0, -1))
     return known or first[-1] + last[0]
 
 

@@ -22,12 +22,10 @@ _QUOTED = re.compile(f"[{DOUBLE_MARKS}]([^{DOUBLE_MARKS}]+)(?:[{DOUBLE_MARKS}]|$
 _ENDS = re.compile(r"[^\s(\[—–-]$")
 #: A British quotation: it begins with a capital and ends with a mark.
 _SINGLE = re.compile(r"(?<!\w)['‘]([A-Z][^'‘’\"]{14,400}[,.?!])['’](?!\w)")
-#: A straight mark that stands for an apostrophe or for inches: ``judges" decisions``, ``l"avenir``,
-#: ``5'5"``.
-STRAY = re.compile(
-    r"""(?<=\ds")|(?<=s)"(?= [a-z])(?!.*["“”])(?<!".)|(?<=\d)"(?=[\s,.]|$)"""
-    r"""|(?<=[A-Za-zÀ-ÿ])"(?=[A-Za-zÀ-ÿ])"""
-)
+#: A straight mark that stands for an apostrophe or for inches, ``l"avenir``, ``5'5"``; and one that
+#: may: ``the judges" decisions``.
+_STRAY = re.compile(r"""(?<=\ds")|(?<=\d)"(?=[\s,.]|$)|(?<=[A-Za-zÀ-ÿ])"(?=[A-Za-zÀ-ÿ])""")
+_POSSESSIVE = re.compile(r"""(?<=s)"(?= [A-Za-z])(?!.*["“”])(?<!".)""")
 #: How a speech begins in Spanish, French, Russian or Polish; its end has no mark.
 DASH = re.compile(r"\s*[—–―]")
 _APOSTROPHE = re.compile("['‘]")
@@ -54,6 +52,16 @@ _STRAIGHT = str.maketrans("「」『』", "“”‘’")
 _NAMED = re.compile("[「『][^「」『』]+[」』]")
 
 
+def without_stray(text: str) -> str:
+    """Return a text without straight marks that are none of a quotation.
+
+    >>> without_stray('The Dragons" star'), without_stray('was "furious" when')
+    ('The Dragons  star', 'was "furious" when')
+    """
+    text = _STRAY.sub(" ", text)
+    return _POSSESSIVE.sub(" ", text) if len(COUNTED.findall(text)) % 2 else text
+
+
 def lost(entry: Entry, target: str) -> Iterator[Problem]:
     """Yield whether what the source quotes stands without any mark in the translation."""
     if MARK.search(markup.plain(entry.text)):
@@ -61,7 +69,7 @@ def lost(entry: Entry, target: str) -> Iterator[Problem]:
     source = markup.plain(entry.source)
     if not (COUNTED.search(source) or (_APOSTROPHE.search(source) and _SINGLE.search(source))):
         return
-    source = STRAY.sub(" ", source)
+    source = without_stray(source)
     speech = [*_QUOTED.findall(source), *_SINGLE.findall(source)]
     message = say("the source quotes, the translation has no quotation marks")
     if len(COUNTED.findall(source)) == 1:
@@ -108,7 +116,7 @@ def with_quotation(source: str, text: str, target: str) -> str:
     said = source.strip()
     if not (said[:1] in DOUBLE_MARKS or said[-1:] in DOUBLE_MARKS) or not text.strip():
         return text
-    if len(COUNTED.findall(STRAY.sub(" ", said))) != 1 or MARK.search(text) or DASH.match(text):
+    if len(COUNTED.findall(without_stray(said))) != 1 or MARK.search(text) or DASH.match(text):
         return text
     if PLACEHOLDER.search(source) or not _is_speech(said):
         return text
@@ -137,7 +145,7 @@ def going_on(source: str, text: str, before: tuple[str, str], target: str) -> st
     >>> going_on('The last was best,” she said.', '“很棒。”', (before[0], '“好。”'), 'zh-Hans')
     '“很棒。”'
     """
-    marks, within = COUNTED.findall(text), COUNTED.findall(STRAY.sub(" ", source))
+    marks, within = COUNTED.findall(text), COUNTED.findall(without_stray(source))
     if (
         len(marks) == 1
         and text[-1] == marks[0]
@@ -146,7 +154,7 @@ def going_on(source: str, text: str, before: tuple[str, str], target: str) -> st
         return text if text[-2:-1].isdigit() else text[:-1].rstrip()  # digits: inches
     if len(marks) != 2 or text[0] != marks[0] or len(within) != 1 or within[0] in OPENING:
         return text
-    head, _ = COUNTED.split(STRAY.sub(" ", source), maxsplit=1)
+    head, _ = COUNTED.split(without_stray(source), maxsplit=1)
     if not (_ENDS.search(head) and all(map(_goes_on, before))):
         return text
     rest = text[1:].lstrip()
