@@ -27,6 +27,8 @@ TRADITIONAL = (
     "兩國政府將在明年推出新的措施，這也是大家的希望。\n"
 )
 RUSSIAN = "Торговля между странами снова выросла. Я не знаю, что тебе сказать.\n"
+POLISH = "Zażółć gęślą jaźń. Handel między państwami znów wzrósł, mówią urzędnicy.\n"
+HUNGARIAN = "Árvíztűrő tükörfúrógép. A két ország közötti kereskedelem idén is nőtt.\n"
 SERBIAN = "Трговина је поново порасла. Не знам шта да ти кажем, његова је земља још ту.\n"
 ENGLISH = "Trade between the two countries grew again. Firms want stable supply chains.\n"
 
@@ -41,6 +43,8 @@ ENGLISH = "Trade between the two countries grew again. Firms want stable supply 
         (TRADITIONAL, "big5"),
         (RUSSIAN, "cp1251"),
         (SERBIAN, "cp1251"),
+        (POLISH, "cp1250"),
+        (HUNGARIAN, "cp1250"),
         ("It’s “the” café – by the sea.\n", "cp1252"),
         ("Er sagte: „Der Hafen bleibt groß.“ Das war im März.\n", "cp1250"),
         *[

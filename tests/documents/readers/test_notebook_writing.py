@@ -122,6 +122,7 @@ def test_any_translation_is_read_as_itself_or_left_out(text: str) -> None:
         "1. a\n2. b `` c` ``\n",
         '<table>\n <td> <a href="/x"> <img src="a.png"> a</a>\n</td>\n <td><b>one</b></td>\n',
         "<table><tr><td>one</td><td>a <b>b</b></td></tr></table>\n",
+        "See <a>http://a.org</a> or <font color='red'>one</font> a\n",
         "<table><tr><td>one<br>two</td><td>a</td></tr></table>\n\na | b\n--|--\none<br>two | a\n",
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 #: The small letters of Russian, Ukrainian, Belarusian and Bulgarian; of Serbian and Macedonian. In
 #: a text that is read in another encoding of theirs, words mix them with capitals and other signs.
@@ -23,6 +24,11 @@ def guess(data: bytes) -> str:
     return best.encoding if best else ""
 
 
+def of_windows(data: bytes) -> str:
+    """Return the text of bytes that are certainly in an encoding of Windows; else nothing."""
+    return windows_1251(data) or windows_1250(data) or windows_signs(data)
+
+
 def windows_1251(data: bytes) -> str:
     """Return the text of bytes in windows-1251; empty if they are in any other, or uncertain."""
     try:
@@ -36,6 +42,43 @@ def windows_1251(data: bytes) -> str:
     if letters < _FEWEST or len(words) < _IN_WORDS * letters or frequent < _MOST * len(words):
         return ""
     return text if not words.islower() and guess(data) == "cp1251" else ""
+
+
+#: The letters beyond ASCII of Polish, Czech, Slovak, Croatian and Slovene, Hungarian, Romanian, and
+#: those of them that in other encodings are other letters, or none.
+_CENTRAL = {
+    "ąćęłńóśźż": "łęążś",
+    "áčďéěíňóřšťúůýž": "ěřšžů",
+    "áäčďéíĺľňóôŕšťúýž": "šť",
+    "čćđšž": "šž",
+    "áéíóöőúüű": "őű",
+    "ăâîşţ": "ăţş",
+}
+#: The shares of such letters, how many differ, and the share of signs and capitals amid words.
+_OF_ONE, _TELLING, _DIFFERENT, _TORN = 0.995, 0.05, 4, 0.005
+_SIGN_IN_WORD = re.compile(r"(?<=\w)[^\w\s\x00-\x7f–—’“”„…«»·\xa0\xad](?=\w)")
+
+
+def windows_1250(data: bytes) -> str:
+    """Return the text of bytes in windows-1250; empty if they are in any other, or uncertain."""
+    try:
+        text = data.decode("cp1250")
+    except UnicodeDecodeError:
+        return ""
+    sample = text[:50_000]
+    letters = [char for char in sample.lower() if char.isalpha() and not char.isascii()]
+    torn = len(_SIGN_IN_WORD.findall(sample)) + sum(
+        before.islower() and char.isupper() and not char.isascii()
+        for before, char in pairwise(sample)
+    )
+    if len(letters) < _FEWEST or torn > _TORN * len(letters):
+        return ""
+    for alphabet, telling in _CENTRAL.items():
+        own = [char for char in letters if char in alphabet]
+        told = sum(char in telling for char in own)
+        if len(own) >= _OF_ONE * len(letters) and told >= _TELLING * len(letters):
+            return text if len(set(own)) >= _DIFFERENT else ""
+    return ""
 
 
 #: The code pages of Windows for Latin letters.

@@ -38,6 +38,10 @@ _ALONE = {
     MarkupKind.FORMULA: r"(?P<{0}>\$\$?)[^$]{{1,500}}?(?P={0})|\\\([^\n]{{1,500}}?\\\)",
     MarkupKind.FOOTNOTE: r"\[\^[^\]\n]+\]",
 }
+#: Elements that are no mark, and the tags that open and close them.
+_SPAN = r"(?:span|font|u|small|big|a)\b[^<>\n]*>"
+_SPANS = rf"(?:</?{_SPAN})*"
+_OPENED, _CLOSED = re.compile(f"<{_SPAN}"), re.compile(f"</{_SPAN}")
 _SPACE, _LINE_BREAK = r"[ \t]+", r"[ \t]*\n[ \t>]*"
 #: Elements of HTML that may do so, too.
 _BOX = r"(?:div|p|center|section|summary|blockquote|li|ul|ol|h[1-6]|font|span|table|tr|t[dh])"
@@ -150,29 +154,42 @@ def _places(source: str, blocks: Sequence[Block]) -> dict[int, _BlockSource]:
 
 
 def _place(source: str, block: Block, begin: int) -> _BlockSource | None:
+    """Return where the text of a block stands, if its marks are known.
+
+    Elements that mean nothing to the reader may stand there beside its words, if whole; they go.
+    """
+    for unread in ("", _SPANS):
+        pattern, groups = _pattern(block, unread)
+        found = re.compile(pattern).match(source, begin) if pattern else None
+        if found and len(_OPENED.findall(found["all"])) == len(_CLOSED.findall(found["all"])):
+            marks = {token: found[f"m{n}"] for n, token in enumerate(groups)}
+            return _BlockSource(*found.span("all"), marks)
+    return None
+
+
+def _pattern(block: Block, unread: str) -> tuple[str, list[Token]]:
+    """Return the pattern of a block's source, and its placeholders; empty if a mark is unknown."""
     kinds = {item.tag: item for item in block.markup}
     parts: list[str] = []
     groups: list[Token] = []
     at = 0
     for token in tokens(block.text):
         if isinstance(token, Text):
-            spaced = token.text.startswith(" ") and groups and _is_break(groups[-1], kinds)
-            parts.append("[ \\t]*" if spaced else "")  # whatever stands there, a break has a space
-            parts.append(_literal(token.text[bool(spaced) :], at + bool(spaced), block.breaks))
+            # whatever stands behind a break, here a space does
+            behind = token.text.startswith(" ") and groups and _is_break(groups[-1], kinds)
+            said = _literal(token.text[bool(behind) :], at + bool(behind), block.breaks)
+            said = said.replace(_SPACE, f"{unread}{_SPACE}{unread}")
+            parts += (r"[ \t]*" if behind else "", unread, said, unread)
             at += len(token.text)
             continue
         mark = _mark(token, kinds.get(token.tag), len(groups))
         if mark is None:
-            return None
+            return "", []
         parts.append(f"(?P<m{len(groups)}>{mark})")
         groups.append(token)
         at += len(token.tag) + (2 if isinstance(token, Open) else 3)
-    before, behind = _AROUND.get(block.kind, (_BEFORE, _BEHIND))
-    found = re.compile(f"{before}(?P<all>{''.join(parts)}){behind}").match(source, begin)
-    if not found:
-        return None
-    marks = {token: found[f"m{n}"] for n, token in enumerate(groups)}
-    return _BlockSource(*found.span("all"), marks)
+    before, below = _AROUND.get(block.kind, (_BEFORE, _BEHIND))
+    return f"{before}(?P<all>{''.join(parts)}){below}", groups
 
 
 def _is_break(token: Token, kinds: Mapping[str, Markup]) -> bool:
