@@ -201,7 +201,7 @@ def _names(both: Sides) -> Iterator[tuple[str, str]]:
 
 def _turned_round(both: Sides) -> Iterator[Message]:
     """Yield limits, comparisons, hours and causes that are reversed."""
-    compared = () if told_conversely(both) else closed_classes.compared(both)
+    compared = () if told_conversely(both, ()) else closed_classes.compared(both)
     for lost, new in (*closed_classes.other_limits(both), *compared):
         others = both.source.replace(lost, " "), both.text.replace(new, " ")
         if not denied_on_one_side(*others, both.target):

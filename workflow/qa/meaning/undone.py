@@ -112,7 +112,7 @@ def denied_on_one_side(source: str, text: str, target: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
-def told_conversely(both: Sides, lost: tuple[str, ...] = ()) -> bool:
+def told_conversely(both: Sides, lost: tuple[str, ...]) -> bool:
     """Tell whether a translation compares with what the source compares, the other way round.
 
     *Nurses earn less than doctors* is said as well if doctors earn more than nurses.
@@ -122,16 +122,16 @@ def told_conversely(both: Sides, lost: tuple[str, ...] = ()) -> bool:
         lost: words of the source whose contrary the translation says.
 
     >>> source = "Nurses earn less than doctors."
-    >>> told_conversely(Sides(source, "en", "의사가 간호사보다 더 많이 번다.", "ko"))
+    >>> told_conversely(Sides(source, "en", "의사가 간호사보다 더 많이 번다.", "ko"), ())
     True
-    >>> told_conversely(Sides(source, "en", "간호사가 의사보다 더 많이 번다.", "ko"))
+    >>> told_conversely(Sides(source, "en", "간호사가 의사보다 더 많이 번다.", "ko"), ())
     False
     >>> source = "Sales in Norway were higher than in Portugal."
     >>> text = "포르투갈 매출은 노르웨이보다 낮았다."
     >>> told_conversely(Sides(source, "en", text, "ko"), ("higher",))
     True
     >>> source = "Nurses earn less than bus drivers."
-    >>> told_conversely(Sides(source, "en", "버스 기사가 간호사보다 더 번다.", "ko"))
+    >>> told_conversely(Sides(source, "en", "버스 기사가 간호사보다 더 번다.", "ko"), ())
     True
     """
     lost = (*lost, *(word for word, _ in closed_classes.compared(both)))
