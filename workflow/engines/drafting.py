@@ -6,14 +6,14 @@ that nothing that an engine does wrong goes unseen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow import glossary, markup, qa
 from workflow.errors import WorkflowError
 from workflow.languages.characters import on_one_line
 from workflow.model import Draft, Request, Segment, TermUse
-from workflow.protocols import Engine, Streaming
+from workflow.protocols import Arrival, Engine, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,17 @@ def translate(
 
 
 def streamed(
-    engine: Streaming, requests: Sequence[Request], source: str, target: str, *, early: bool = False
+    stream: Callable[[Iterator[Sequence[Order]]], Iterator[Arrival]],
+    requests: Sequence[Request],
+    source: str,
+    target: str,
+    *,
+    early: bool = False,
 ) -> Iterator[tuple[int, Draft]]:
-    """Yield ``(index into requests, draft)`` as a streaming engine delivers.
+    """Yield ``(index into requests, draft)`` as a stream delivers.
 
     Args:
-        engine: serves the pair.
+        stream: of an engine that serves the pair; see :class:`workflow.protocols.Streaming`.
         requests: the sentences.
         source: BCP 47 tag.
         target: BCP 47 tag.
@@ -78,7 +83,7 @@ def streamed(
     Raises:
         EngineError: the engine cannot go on.
     """
-    for index, found, last in engine.stream(iter([[(each, source, target) for each in requests]])):
+    for index, found, last in stream(iter([[(each, source, target) for each in requests]])):
         if isinstance(found, WorkflowError):
             raise found
         if last or early:

@@ -128,7 +128,7 @@ class ServiceEngine(ABC):
                 the quota is used up; what has not been asked then is not.
             EngineMissing: a library is not installed.
         """
-        return drafting.streamed(self, requests, source, target)
+        return drafting.streamed(self.stream, requests, source, target)
 
     def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
         """Yield what arrives, of all pairs; see :class:`workflow.protocols.Streaming`."""

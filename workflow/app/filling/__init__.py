@@ -315,5 +315,5 @@ def _drafts(
 ) -> Iterator[tuple[int, Draft]]:
     """Ask the engine for drafts, as early as it can give them."""
     if isinstance(engine, Streaming):
-        return drafting.streamed(engine, requests, *pair, early=True)
+        return drafting.streamed(engine.stream, requests, *pair, early=True)
     return engine.translate(requests, *pair)

@@ -94,7 +94,7 @@ class LlmEngine:
             EngineError: the endpoint cannot be reached, refuses, or answers nonsense.
             EngineMissing: aiohttp is not installed.
         """
-        return drafting.streamed(self, requests, source, target)
+        return drafting.streamed(self.stream, requests, source, target)
 
     def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
         """Yield what arrives, of all pairs; see :class:`workflow.protocols.Streaming`."""

@@ -79,10 +79,14 @@ class LocalEngine:
             EngineMissing: the model or the library is not installed.
             EngineError: the model does not load or fails.
         """
-        return drafting.streamed(self, requests, source, target)
+        return drafting.streamed(self._arrivals, requests, source, target)
 
-    def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
-        """Yield what arrives, of all pairs; see :class:`workflow.protocols.Streaming`."""
+    def _arrivals(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
+        """Yield what arrives for sentences of one pair.
+
+        Not of all pairs: their questions would take turns, and what llama.cpp keeps of the last
+        question, its beginning, would be of no use to the next.
+        """
         return stream(self._session, orders, 1)
 
     def survey(self) -> Survey:

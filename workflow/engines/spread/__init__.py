@@ -21,6 +21,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from workflow.engines import Answering
 from workflow.engines.spread.desk import errand_of
 from workflow.engines.spread.dispatch import Dispatcher
 from workflow.engines.spread.errands import Chunk, ChunkAnswer, ChunkSource, Errand
@@ -35,9 +36,9 @@ def computes(engine: Engine) -> bool:
     """Tell whether an engine does its work itself, rather than ask a service for it.
 
     What asks a service is not spread: it would need no processors, and its limits and costs are
-    kept in one place.
+    kept in one place. Nor is the local language model, which is a server here.
     """
-    return not isinstance(engine, Streaming)
+    return not isinstance(engine, Streaming | Answering)
 
 
 class Spread:
