@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import eq
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
@@ -25,6 +26,7 @@ from workflow.languages.orthography.sounds import (
     consonants,
     likeness,
     readings,
+    resemblance,
 )
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import FactTable
@@ -94,6 +96,22 @@ class KoreanHeardNames(HeardNames):
         if name.origin == "zh":
             return next(_other_chinese(name, text), None)
         return next(_other_family(name, text), None)
+
+    def bare(self, word: str) -> str:
+        """Return a name without its particle."""
+        ends = (size for size in range(2, len(word)) if _ends(word, size))
+        return word[: next(ends, len(word))]
+
+    def otherwise(self, name: SpokenName, form: str, text: str) -> Iterator[str]:
+        """Yield words that may be a name, but for some letters."""
+        for run in _RUN.finditer(text):
+            for size in range(2, len(run[0]) + 1):
+                word = run[0][:size]
+                if form in run[0] or word in form or not _ends(run[0], size):
+                    continue
+                if _is_variant(name, form, word) and not _is_word(word, run[0]):
+                    yield word
+                    break
 
 
 @lru_cache(maxsize=4096)
@@ -298,6 +316,15 @@ def _is_given(name: str, word: str) -> bool:
 def _whole(word: str) -> int:
     """Return how many syllables of a word are a name that nobody knows."""
     return next((size for size in range(2, len(word)) if _ends(word, size)), len(word))
+
+
+def _is_variant(name: SpokenName, form: str, word: str) -> bool:
+    """Tell whether a word may be a name that stands in another form: 스타메르, 스타머."""
+    if name.origin:
+        same = sum(map(eq, form, word))
+        return len(form) == len(word) == same + 1 and form[0] == word[0]
+    near = abs(len(form) - len(word)) <= 1 and likeness(name.family, word) >= _UNHEARD
+    return near and resemblance(form, word) >= _UNHEARD
 
 
 def _ends(text: str, end: int) -> bool:

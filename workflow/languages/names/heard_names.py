@@ -7,7 +7,7 @@ stands in their place. Where no reading can be told, nothing is found and nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 #: The beginning and the end of a word in a text.
@@ -73,3 +73,17 @@ class HeardNames:
             text: its translation.
         """
         return None
+
+    def otherwise(self, name: SpokenName, form: str, text: str) -> Iterator[str]:
+        """Yield what a text has that may be a name of a source, written in another way.
+
+        Args:
+            name: of the source.
+            form: how the text has the name, by which the other way is recognised.
+            text: the translation.
+        """
+        return iter(())
+
+    def bare(self, word: str) -> str:
+        """Return a name without what may be written onto it."""
+        return word

@@ -112,6 +112,16 @@ def best_likeness(latin: str, sounds: Iterable[str]) -> float:
     return max(similar(each, other) for each in readings(latin) for other in sounds)
 
 
+def resemblance(one: str, other: str) -> float:
+    """Tell how alike two words in the same letters sound, with their vowels, from 0 to 1.
+
+    >>> round(resemblance("얀코프스키", "잔코우스키"), 1), round(resemblance("하다드", "장관"), 1)
+    (0.8, 0.1)
+    """
+    letters = (_romanised(word.casefold()).replace(_SYLLABLE, "") for word in (one, other))
+    return Levenshtein.normalized_similarity(*letters)
+
+
 @lru_cache(maxsize=8192)
 def beginnings(hangul: str) -> tuple[str, ...]:
     """Return the sounds of a word in Hangul as far as each of its syllables, equal ones once.

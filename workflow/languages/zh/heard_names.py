@@ -82,6 +82,12 @@ class ChineseHeardNames(HeardNames):
         near = name.origin == "ko"
         return next((span for span, told in named if near or any(told)), None)
 
+    def otherwise(self, name: SpokenName, form: str, text: str) -> Iterator[str]:
+        """Yield what may be a name, but for some characters."""
+        from workflow.languages.zh.other_ways import other_ways
+
+        return other_ways(name, form, text)
+
 
 def _surnames(name: SpokenName) -> Iterator[str]:
     if name.origin == "zh":

@@ -40,6 +40,7 @@ from workflow.qa.names.by_sound import (
 from workflow.qa.names.exchanged_names import changed_places
 from workflow.qa.names.renamed import other_body, renamed, retitled
 from workflow.qa.names.short_forms import names_in_short
+from workflow.qa.names.two_ways import in_two_ways
 from workflow.qa.problems import instead, warning
 
 #: Contrasts with a side that no translation adds of its own accord.
@@ -145,6 +146,7 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     if told:
         return
     for message in (
+        *(_two_ways(one, other) for one, other in in_two_ways(both)),
         *_turned_round(both),
         *(() if told_conversely(both, conversely) else changed_places(both)),
         *(instead(lost, new) for lost, new in order.reordered(both)),
@@ -197,6 +199,10 @@ def _names(both: Sides) -> Iterator[tuple[str, str]]:
         yield "", name
     else:
         yield from (*renamed(both), *retitled(both), *other_body(both))
+
+
+def _two_ways(usual: str, form: str) -> Message:
+    return say("{form} here, but {usual} elsewhere in the document", form=form, usual=usual)
 
 
 def _turned_round(both: Sides) -> Iterator[Message]:

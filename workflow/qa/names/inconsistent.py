@@ -10,6 +10,8 @@ from workflow import markup
 from workflow.glossary import term_forms
 from workflow.glossary.occurrences import leaves, options, spots
 from workflow.model import BlockKind, Entry, Finding, Sentence, TermType, say
+from workflow.qa.both_sides import read_sides
+from workflow.qa.names.two_ways import across
 from workflow.qa.problems import bare_letters, placed, warning
 
 #: Types with one name throughout; persons get shorter names when they recur.
@@ -23,11 +25,13 @@ def inconsistent(sentences: Sequence[Sentence], target: str) -> Iterator[Finding
 
     Of the renderings that the glossary allows for a row, the required ones are expected; another
     one is reported where a required one stands elsewhere in the document for the same name of the
-    source, and not in the same sentence, where the other may be a word: 希望的灯塔.
+    source, and not in the same sentence, where the other may be a word: 希望的灯塔. A person whom
+    the glossary lacks has one name as well, as far as its sound tells.
 
     Source: the consistency rule of ISO 17100:2015, section 5.3.1.
     """
     yield from _names(sentences, target)
+    yield from _persons(sentences, target)
     yield from _repeats(sentences)
 
 
@@ -50,12 +54,19 @@ def _names(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         for form in places:
             if usual and form not in required[term]:
                 for entry in places[form]:
-                    message = say(
-                        "{form} here, but {usual} elsewhere in the document",
-                        form=form,
-                        usual=usual[0],
-                    )
-                    yield placed(warning("inconsistent", message), entry)
+                    yield _here(form, usual[0], entry)
+
+
+def _here(form: str, usual: str, entry: Entry) -> Finding:
+    message = say("{form} here, but {usual} elsewhere in the document", form=form, usual=usual)
+    return placed(warning("inconsistent", message), entry)
+
+
+def _persons(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
+    entries = [each.entry for each in sentences]
+    both = [(each, entry) for entry in entries if (each := read_sides(entry, target)).spoken]
+    for number, usual, form in across([each for each, _ in both]):
+        yield _here(form, usual, both[number][1])
 
 
 def _singular(name: str) -> str:

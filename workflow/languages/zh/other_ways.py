@@ -1,0 +1,60 @@
+"""Find what a Chinese text may have for a name that it writes in another way, too: 沃尔斯卡."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from operator import eq
+
+from workflow.languages import common_words
+from workflow.languages.names.heard_names import SpokenName
+from workflow.languages.orthography.sounds import likeness, resemblance
+from workflow.languages.zh.heard_names import transcribing
+
+#: The least similarity of the sounds of a name in two ways, and of its consonants to the source.
+_ALIKE, _HEARD = 0.5, 0.6
+_SHORTEST = 2
+
+
+def other_ways(name: SpokenName, form: str, text: str) -> Iterator[str]:
+    """Yield the likest stretch of each run of a text that may be a name.
+
+    Args:
+        name: of the source.
+        form: how the text has it.
+        text: the translation.
+    """
+    rest = text.replace(form, " " * len(form))
+    if name.origin:
+        yield from _east_asian(form, rest)
+        return
+    before = re.compile(rf"[{transcribing()}]+·")  # 尼古拉·彼得罗维奇
+    for run in _transcription().finditer(before.sub(lambda given: " " * len(given[0]), rest)):
+        heard, alike, likest = max(
+            (likeness(name.family, one), resemblance(form, one), one)
+            for one in _stretches(run[0], len(form))
+        )
+        part = likest in form or form in likest or likest in common_words.every("zh")
+        if heard >= _HEARD and alike >= _ALIKE and not part:
+            yield likest
+
+
+def _stretches(run: str, size: int) -> list[str]:
+    """Return the parts of a run that are about as long as a name."""
+    sizes = range(max(_SHORTEST, size - 1), size + 2)
+    return [run[at : at + n] for n in sizes for at in range(len(run) - n + 1)] or [run]
+
+
+def _east_asian(form: str, text: str) -> Iterator[str]:
+    """Yield names of the same family name that differ in one character that sounds alike."""
+    for found in re.finditer(form[0], text):
+        written = text[found.start() : found.start() + len(form)]
+        one = sum(map(eq, form, written)) == len(form) - 1 and len(written) == len(form)
+        if one and resemblance(form, written) >= _ALIKE:
+            yield written
+
+
+@cache
+def _transcription() -> re.Pattern[str]:
+    return re.compile(f"[{transcribing()}]{{{_SHORTEST},24}}")

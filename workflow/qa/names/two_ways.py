@@ -1,0 +1,96 @@
+"""Find a person whose name a translation writes in two ways: 얀코프스키, 잔코우스키."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflow.languages.names.heard_names import SpokenName
+from workflow.languages.orthography.sounds import likeness
+from workflow.qa.both_sides import Sides, Span
+
+_CAPITAL = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+")
+#: How alike another word of the source sounds, at the least, that may be what is written there.
+_MAY_BE = 0.6
+
+
+def in_two_ways(both: Sides) -> Iterator[tuple[str, str]]:
+    """Yield names as a translation has them beside their other part, and in another way.
+
+    The source has the family name once more, the translation has not, but something that sounds
+    like it and like nothing else in the source.
+
+    >>> both = Sides("Sebastian Krüger resigned; Krüger had led it.", "en",
+    ...     "제바스티안 크뤼거가 사임했다. 크루거는 회장이었다.", "ko")
+    >>> [*in_two_ways(both)]
+    [('크뤼거', '크루거')]
+    >>> both = Sides("Anna Petrova met Jan Petrov, and Petrova won.", "en",
+    ...     "안나 페트로바가 얀 페트로프를 만나 이겼다.", "ko")
+    >>> [*in_two_ways(both)]
+    []
+    """
+    told: set[SpokenName] = set()
+    for name, form in _named(both):
+        times = _times(name.family, both.source) if name not in told else 0
+        if times > 1 and both.text.count(form) < times and (other := _other(name, form, both)):
+            told.add(name)
+            yield form, other
+
+
+def across(sentences: Sequence[Sides]) -> Iterator[tuple[int, str, str]]:
+    """Yield where a document calls somebody by the family name, in another way than beside it.
+
+    Yields the number of the sentence, the name in full elsewhere and what stands here. Nobody
+    counts whose family name another person of the document has.
+    """
+    named = [each for both in sentences for each in _named(both)]
+    people = {(name.family, name.given) for both in sentences for name, _ in both.persons}
+    shared = [family for family, _ in people]
+    known: dict[str, tuple[SpokenName, dict[str, None]]] = {}
+    for name, form in named:
+        if shared.count(name.family) == 1:
+            known.setdefault(name.family, (name, {}))[1][form] = None
+    for number, both in enumerate(sentences):
+        full = {name.family for name, _ in both.persons}
+        for family, (name, forms) in known.items():
+            alone = family not in full and family in both.source and _times(family, both.source)
+            usual = next(iter(forms))
+            if not alone or any(form in both.text for form in forms):
+                continue
+            if other := _other(name, usual, both):
+                yield number, usual, other
+
+
+def _named(both: Sides) -> Iterator[tuple[SpokenName, str]]:
+    """Yield the persons of a source, each with a name that the translation may have."""
+    for name, spans in both.persons:
+        forms = (_form(name, both, span) for span in spans or ())
+        yield from ((name, form) for form in forms if not _is_other(name, form, both))
+
+
+def _times(family: str, source: str) -> int:
+    return len(re.findall(rf"(?<![\w-]){re.escape(family)}(?![\w-])", source))
+
+
+def _form(name: SpokenName, both: Sides, span: Span) -> str:
+    """Return the family name in a full name, or all of an East Asian's."""
+    if name.origin:
+        return both.text[slice(*span)]
+    parts = re.split("[ ·]", both.text[slice(*span)])
+    return both.here.heard_names.bare(max(parts, key=lambda part: likeness(name.family, part)))
+
+
+def _other(name: SpokenName, form: str, both: Sides) -> str:
+    """Return another way in which a translation writes a name, empty without one."""
+    ways = both.here.heard_names.otherwise(name, form, both.text)
+    return next((way for way in ways if not _is_other(name, way, both)), "")
+
+
+def _is_other(name: SpokenName, written: str, both: Sides) -> bool:
+    """Tell whether what is written may be another word of the source."""
+    own = {name.family, *name.given}
+    others = (word for word in _CAPITAL.findall(both.source) if word not in own)
+    heard, least = both.here.heard_names, max(_MAY_BE, likeness(name.family, written))
+    return any(likeness(word, written) >= least for word in others) or any(
+        heard.found(other, written) for other, _ in both.persons if other is not name
+    )
