@@ -14,6 +14,11 @@ from workflow.languages.tables import read
 
 #: The kind that any authority may be.
 _OFFICIALS = "officials"
+#: Kinds that no authority is.
+_PRIVATE = frozenset(
+    "lawyers union association company owner airline shipping insurer analysts researchers"
+    " witnesses family sport media church drivers critics".split()
+)
 _WHOLE = "en"
 
 
@@ -28,11 +33,13 @@ def kinds(text: str, language: str) -> frozenset[str]:
 
 
 def are_other(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Tell whether two speakers are of other kinds; officials may be of any public one.
+    """Tell whether two speakers are of other kinds; officials may be any but private ones.
 
     >>> are_other(kinds("the coast guard", "en"), kinds("船主", "zh"))
     True
     >>> are_other(kinds("port authority", "en"), kinds("当局", "zh"))
+    False
+    >>> are_other(kinds("customs officers", "en"), kinds("세관 당국", "ko"))
     False
     """
     if not (one and other):
@@ -40,7 +47,8 @@ def are_other(one: frozenset[str], other: frozenset[str]) -> bool:
     officials = frozenset([_OFFICIALS])
     if one > officials and other > officials:
         return (one - officials).isdisjoint(other - officials)
-    return one.isdisjoint(other)
+    known = officials not in (one, other) or one | other <= officials | _PRIVATE
+    return known and one.isdisjoint(other)
 
 
 @cache
