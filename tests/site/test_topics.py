@@ -53,7 +53,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """Four articles and a free page, with words of the project's own."""
     root = tmp_path_factory.mktemp("topics")
     (root / "theme" / "locales").mkdir(parents=True)
-    for tag, words in {"ko": {"Arts & Culture": "문화"}, "en": {"문화": "Arts & Culture"}}.items():
+    own = {"ko": {"Arts & Culture": "문화"}, "en": {"문화": "Arts & Culture", "김": "Kim"}}
+    for tag, words in own.items():
         lines = [f'msgid "{name}"\nmsgstr "{text}"\n' for name, text in words.items()]
         (root / "theme" / "locales" / f"{tag}.po").write_text(WORDS + "\n".join(lines))
     settings = Settings(name="Paper", site_url=URL, targets=("ko",))
@@ -132,6 +133,22 @@ def test_a_topic_has_a_feed_and_is_in_the_site_map(site: Path) -> None:
     assert [tag for tag, _ in siblings] == ["en", "ko", "x-default"]
     assert all(f"<loc>{address}</loc>" in places for _, address in siblings)
     assert all(f'hreflang="{tag}" href="{address}"' in places for tag, address in siblings)
+
+
+def test_a_feed_names_topics_as_its_pages_do(site: Path) -> None:
+    """Authors in every language; sections and tags that have a name in the feed's."""
+    for tag, words, authors in (
+        ("en", ["Arts & Culture", "Trade"], ["Kim", "Ann"]),
+        ("ko", ["문화", "무역", "C"], ["김", "Ann"]),
+    ):
+        feed = etree.parse(str(site / tag / "feed.xml"))
+        (entry,) = feed.xpath(
+            f"//*[local-name()='entry'][*[.='{'B (en)' if tag == 'en' else 'B'}']]"
+        )
+        assert entry.xpath("*[local-name()='category']/@term") == words
+        assert entry.xpath("*[local-name()='author']/*/text()") == authors
+        byline = page(site, f"{tag}/2022-01-02-b").xpath("//p[@class='byline']//a")
+        assert [each.text_content() for each in byline] == authors
 
 
 def test_an_article_names_its_topics_and_programs_hear_of_them(site: Path) -> None:

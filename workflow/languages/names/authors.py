@@ -10,8 +10,9 @@ from workflow.languages.packs import registered
 _PERSON = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al|bin|da|de|del|den|der|di|du|la|van|von)){1,3}"
 #: Two persons in a byline; the first may be several.
 _JOINED = re.compile(rf"({_PERSON}(?: (?:and|&) {_PERSON})*) (?:and|&) ({_PERSON})")
-#: What stands between authors; behind a figure, as in ``&#39;``, it is part of something else.
-_LISTED = re.compile(r"(?<!\d)[;；]")
+#: An author between semicolons; that of an escaped letter, as in ``&rsquo;``, or behind a figure
+#: stands in a name or address.
+_LISTED = re.compile(r"(?:&(?:#\w+|[A-Za-z][a-z]+\d*);|\d[;；]|[^;；])+")
 
 
 def is_body(author: str) -> bool:
@@ -40,9 +41,11 @@ def apart(author: str) -> tuple[str, ...]:
     (('Korea Trade and Investment Agency',), ('Anna de Vries', 'Li Na'))
     >>> apart("Kim Minji; Smith, John"), apart("陈立；박서연")
     (('Kim Minji', 'Smith, John'), ('陈立', '박서연'))
+    >>> apart("Smith &amp; Wesson"), apart("AT&T; Ann O&rsquo;Brien"), apart("Kim, Minji;")
+    (('Smith &amp; Wesson',), ('AT&T', 'Ann O&rsquo;Brien'), ('Kim, Minji',))
     """
-    listed = [name for each in _LISTED.split(author) if (name := each.strip())]
-    if len(listed) > 1:
+    listed = [name for each in _LISTED.findall(author) if (name := each.strip())]
+    if listed and listed != [author]:
         return tuple(name for each in listed for name in apart(each))
     said = _JOINED.fullmatch(author.strip())
     if said is None or is_body(author) or any(map(is_body, said.groups())):

@@ -192,6 +192,7 @@ class SiteBuild(ArticlesBuild):
             words=theme.labels,
             siblings=indexes.siblings,
             topics=[its for at, its in indexes.topics.by_folder.items() if at not in self._known],
+            named=renderer.pages.topics.of,
         )
         for name, data in feeds.files(theme.site.name, theme.site.url, public, plan):
             renderer.put(name, data)

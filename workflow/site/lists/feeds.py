@@ -26,6 +26,7 @@ from workflow.site import links
 from workflow.site.body.typesetting import clean
 from workflow.site.head import aligned_may_be_indexed, alternates
 from workflow.site.lists.topic_lists import TopicList
+from workflow.site.lists.topics import ArticleTopics
 from workflow.site.summary import Summary
 from workflow.site.theming.labels import PageWords, Vocabulary, label, machine_date
 
@@ -53,6 +54,7 @@ class SitePlan:
         words: the words around the text, by BCP 47 tag.
         siblings: of those of which there are several, ``hreflang`` and address of each.
         topics: the sections, tags and authors that get a feed.
+        named: those of an article, as its edition in a language names them.
     """
 
     indexed: Mapping[str, str] = field(default_factory=dict)
@@ -60,6 +62,7 @@ class SitePlan:
     words: Callable[[str], PageWords] = Vocabulary()  # noqa: RUF009 - the package's own
     siblings: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     topics: Sequence[TopicList] = ()
+    named: Callable[[Summary, str], ArticleTopics] = lambda *_: ArticleTopics()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def files(
         summaries: of articles and free pages, latest first.
         plan: of the other pages.
     """
-    feed = partial(_feed, name, url, plan.words)
+    feed = partial(_feed, name, url, plan)
     articles = [each for each in summaries if not each.free]
     for tag in sorted({tag for each in articles for tag in each.languages}):
         place = _FeedPlace(links.edition(tag), any_language(tag).autonym, (tag,))
@@ -125,7 +128,7 @@ def _complete(summaries: Iterable[Summary], language: str) -> list[Summary]:
 def _feed(
     name: str,
     url: str,
-    words: Callable[[str], PageWords],
+    plan: SitePlan,
     place: _FeedPlace,
     summaries: Sequence[Summary],
 ) -> tuple[str, bytes]:
@@ -145,7 +148,8 @@ def _feed(
     _add(_add(feed, "author"), "name", name)
     for each in chosen:
         entry = _entry(feed, name, url, place, each)
-        if lines := [*_said(words, tags, each), *_leads(tags, each)]:
+        _name_topics(entry, plan.named(each, tags[0]), tags[0])
+        if lines := [*_said(plan.words, tags, each), *_leads(tags, each)]:
             _add(entry, "summary", "\n".join(lines))
     return f"{folder}feed.xml", etree.tostring(feed, xml_declaration=True, encoding="utf-8")
 
@@ -163,12 +167,16 @@ def _entry(
     _add(entry, "link", rel="alternate", type="text/html", href=_address(url, folder, place.folder))
     _add(entry, "published", _instant(summary.date, summary.time))
     _add(entry, "updated", _updated(summary, tags))
-    for author in summary.authors:  # else the feed's own counts as theirs
-        _add(_add(entry, "author"), "name", author)
-    if tags[0] == summary.source:
-        for topic in filter(None, (summary.section, *summary.tags)):
-            _add(entry, "category", term=clean(topic))
     return entry
+
+
+def _name_topics(entry: etree._Element, topics: ArticleTopics, language: str) -> None:
+    """Name an article's authors; and section and tags, those that are in the feed's language."""
+    for each in topics.authors:  # else the feed's own counts as theirs
+        _add(_add(entry, "author"), "name", each.text)
+    named = filter(None, (topics.section, *topics.tags))
+    for term in dict.fromkeys(each.text for each in named if each.language == language):
+        _add(entry, "category", term=clean(term))
 
 
 def _updated(summary: Summary, tags: Sequence[str]) -> str:
