@@ -40,21 +40,26 @@ def repeated(blocks: Sequence[Block]) -> dict[int, int]:
     >>> repeated([title, first]), repeated([title, Block(BlockKind.PARAGRAPH, "Ports", 2)])
     ({1: 0}, {})
     >>> label, again = (Block(BlockKind.HEADING, text, 2, level=1) for text in ("Sea", "Ports"))
-    >>> repeated([title, label, again])  # the second section
-    {}
+    >>> far = Block(BlockKind.PARAGRAPH, "It blows. " * 20, 2)
+    >>> repeated([title, label, again]), repeated([title, far, again, label])  # sections
+    ({}, {})
+    >>> repeated([title, far, again])
+    {2: 0}
     """
     kinds = [block.kind for block in blocks]
     if BlockKind.HEADLINE not in kinds:
         return {}
     headline = kinds.index(BlockKind.HEADLINE)
     title = plain(blocks[headline].text, blocks[headline].markup)
+    sole = [n for n, block in enumerate(blocks)
+            if block.kind is BlockKind.HEADING and block.level == 1]  # fmt: skip
     found: dict[int, int] = {}
     between, near = 0, True
     for place in range(headline + 1, min(len(blocks), headline + _FAR)):
         block = blocks[place]
         if block.kind is BlockKind.HEADING:
             again = says(block, title) and not _is_noted(block)
-            if again and (near or block.level == 1):
+            if again and (near or sole == [place]):
                 found[place] = headline
             elif block.level == 1:
                 break

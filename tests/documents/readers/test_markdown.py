@@ -526,7 +526,7 @@ def test_entities_in_a_title_are_what_they_stand_for(title: str, shown: str) -> 
 
 
 def test_below_a_label_stands_the_headline() -> None:
-    """Date and contact may stand between; a sentence makes it the title of a part."""
+    """Date and contact may stand between; it heads a part below a sentence, or beside others."""
     head = "# PRESS RELEASE\n\nContact: Ann Lee (ann@example.org)\n\n"
     blocks, _ = parse(f"{head}## New Quay Opens\n\nIt is deep.\n".encode(), "seeds/a.md")
     assert [(b.kind.name, b.text) for b in blocks if b.kind.name != "BYLINE"] == [
@@ -535,5 +535,9 @@ def test_below_a_label_stands_the_headline() -> None:
         ("HEADLINE", "New Quay Opens"),
         ("PARAGRAPH", "It is deep."),
     ]
-    blocks, _ = parse(f"{head}It is deep.\n\n## Contact\n\nAnn.\n".encode(), "seeds/a.md")
-    assert blocks[0].kind.name == "HEADLINE"
+    for parts in (
+        "It is deep.\n\n## Contact\n\nAnn.\n",
+        "## Summary\n\nAnn.\n\n## Contact\n\nBea.\n",
+    ):
+        blocks, _ = parse(f"{head}{parts}".encode(), "seeds/a.md")
+        assert blocks[0].kind.name == "HEADLINE"

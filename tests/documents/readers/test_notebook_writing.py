@@ -123,6 +123,7 @@ def test_any_translation_is_read_as_itself_or_left_out(text: str) -> None:
         '<table>\n <td> <a href="/x"> <img src="a.png"> a</a>\n</td>\n <td><b>one</b></td>\n',
         "<table><tr><td>one</td><td>a <b>b</b></td></tr></table>\n",
         "See <a>http://a.org</a> or <font color='red'>one</font> a\n",
+        "Write `<a>` or `<span class=x>` a\n",
         "<table><tr><td>one<br>two</td><td>a</td></tr></table>\n\na | b\n--|--\none<br>two | a\n",
     ],
 )
@@ -133,6 +134,19 @@ def test_marks_are_found_however_they_are_written(source: str) -> None:
     done, lost = written(source, blocks, texts, _read)
     assert not lost
     assert [block.text for block in _read(done)] == texts
+
+
+def test_the_places_that_links_lead_to_stay() -> None:
+    """A table of contents leads to them."""
+    source = (
+        "# <a id='a'></a>Ports\n\n## Ships <a class='x' id='b'></a>\n\n"
+        "[Up](#a) <a name='c'></a>on.\n"
+    )
+    blocks = _read(source)
+    done, _ = written(source, blocks, [each.text.replace("s", "z") for each in blocks], _read)
+    assert "# <a id='a'></a>Portz\n" in done
+    assert "## Shipz <a class='x' id='b'></a>\n" in done
+    assert "<a name='c'></a>" in done
 
 
 @pytest.mark.parametrize("head", [True, False])

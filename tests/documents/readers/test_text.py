@@ -503,3 +503,10 @@ def test_a_head_in_two_columns_stands_above_the_headline() -> None:
     )
     blocks, _ = parse(text.encode(), "seeds/a.txt")
     assert [b.text for b in blocks if b.kind is BlockKind.HEADLINE] == ["City Opens Second Port"]
+
+
+def test_an_author_beside_a_title_makes_no_column() -> None:
+    """A head in columns has several lines."""
+    text = "The Quay in Winter            by Ann Lee\n\nSnow on the water\nnobody there\n"
+    blocks, _ = parse(text.encode(), "seeds/a.txt")
+    assert blocks[0].kind is BlockKind.HEADLINE

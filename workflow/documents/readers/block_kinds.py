@@ -155,7 +155,8 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _below_label(blocks: Sequence[Block]) -> Sequence[Block]:
     """Make the heading below a headline that is a label, and below date and contact, the headline.
 
-    Where a sentence stands between, it heads a part of the text.
+    Where a sentence stands between, or another heading of its level follows, it heads a part of
+    the text.
     """
     kinds = [block.kind for block in blocks[:_HEAD]]
     if BlockKind.HEADLINE not in kinds or BlockKind.HEADING not in kinds:
@@ -163,6 +164,9 @@ def _below_label(blocks: Sequence[Block]) -> Sequence[Block]:
     above, below = kinds.index(BlockKind.HEADLINE), kinds.index(BlockKind.HEADING)
     said = [plain(block.text, block.markup) for block in blocks[above:below]]
     if not said or not labels_release(said[0]) or any(map(_SENTENCE.search, said)):
+        return blocks
+    if any(each.kind is BlockKind.HEADING and each.level <= blocks[below].level
+           for each in blocks[below + 1 :]):  # fmt: skip
         return blocks
     label = replace(blocks[above], kind=BlockKind.PARAGRAPH)
     title = replace(blocks[below], kind=BlockKind.HEADLINE, level=0)

@@ -54,9 +54,13 @@ _CENTRAL = {
     "áéíóöőúüű": "őű",
     "ăâîşţ": "ăţş",
 }
-#: The shares of such letters, how many differ, and the share of signs and capitals amid words.
+#: The shares of such letters, how many differ, and the share of signs and capitals amid words, with
+#: those beside a letter that are letters in ISO 8859-2.
 _OF_ONE, _TELLING, _DIFFERENT, _TORN = 0.995, 0.05, 4, 0.005
-_SIGN_IN_WORD = re.compile(r"(?<=\w)[^\w\s\x00-\x7f–—’“”„…«»·\xa0\xad](?=\w)")
+_SIGN_IN_WORD = re.compile(
+    r"(?<=\w)[^\w\s\x00-\x7f–—’“”„…«»·\xa0\xad](?=\w)"
+    r"|(?<=[^\W\d_])[±¶¦¬ˇ]|[±¶¦¬ˇ©®](?=[^\W\d_])"
+)
 
 
 def windows_1250(data: bytes) -> str:
@@ -71,6 +75,7 @@ def windows_1250(data: bytes) -> str:
         before.islower() and char.isupper() and not char.isascii()
         for before, char in pairwise(sample)
     )
+    torn += abs(sample.count("«") - sample.count("»"))  # letters in ISO 8859-2, too
     if len(letters) < _FEWEST or torn > _TORN * len(letters):
         return ""
     for alphabet, telling in _CENTRAL.items():
@@ -83,15 +88,16 @@ def windows_1250(data: bytes) -> str:
 
 #: The code pages of Windows for Latin letters.
 _LATIN = ("cp1250", "cp1252", "cp1254", "cp1257")
-#: What shows that bytes are signs of theirs: an apostrophe within a word, quotation marks around
-#: words. In other encodings letters would stand there.
-_SIGNS = re.compile(
-    r"[a-z]\u2019(?:s|t|re|ll|ve|d|m)\b"
-    r"|(?<![^\s(])(?:\u201c(?=\w)[^\u201c\u201d]{1,2000}(?<=[\w.,!?])\u201d"
+#: What shows that bytes are signs of theirs: quotation marks around words, an apostrophe within one
+#: of English. In other encodings letters would stand there, as in the Spanish of a Mac.
+_QUOTED = re.compile(
+    r"(?<![^\s(])(?:\u201c(?=\w)[^\u201c\u201d]{1,2000}(?<=[\w.,!?])\u201d"
     r"|\u201e(?=\w)[^\u201c\u201e]{1,2000}(?<=[\w.,!?])\u201c)(?![^\s.,;:!?)])"
 )
-#: The most letters beyond ASCII in such a text.
-_FEW = 0.05
+_APOSTROPHE = re.compile(r"[a-z]\u2019(?:s|t|re|ll|ve|d|m)\b")
+_ENGLISH = re.compile(r"\b(?:the|and|you)\b", re.IGNORECASE)
+#: The most letters beyond ASCII in such a text. One by itself may be Greek.
+_FEW, _LONE = 0.05, re.compile(r"(?<![^\W\d_])[^\W\d_\x00-\x7f](?![^\W\d_])")
 
 
 def windows_signs(data: bytes) -> str:
@@ -107,4 +113,7 @@ def windows_signs(data: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     letters = sum(char.isalpha() and not char.isascii() for char in text)
-    return "" if others or not _SIGNS.search(text) or letters > _FEW * len(text) else text
+    if others or letters > _FEW * len(text) or _LONE.search(text):
+        return ""
+    is_english = _ENGLISH.search(text) and _APOSTROPHE.search(text)
+    return text if is_english or _QUOTED.search(text) else ""

@@ -38,19 +38,23 @@ _ALONE = {
     MarkupKind.FORMULA: r"(?P<{0}>\$\$?)[^$]{{1,500}}?(?P={0})|\\\([^\n]{{1,500}}?\\\)",
     MarkupKind.FOOTNOTE: r"\[\^[^\]\n]+\]",
 }
-#: Elements that are no mark, and the tags that open and close them.
-_SPAN = r"(?:span|font|u|small|big|a)\b[^<>\n]*>"
+#: Elements that are no mark and no place that links lead to, and the tags that open and close them.
+_SPAN = r"(?:span|font|u|small|big|a)\b(?![^<>\n]*\b(?:id|name)\s*=)[^<>\n]*>"
 _SPANS = rf"(?:</?{_SPAN})*"
 _OPENED, _CLOSED = re.compile(f"<{_SPAN}"), re.compile(f"</{_SPAN}")
 _SPACE, _LINE_BREAK = r"[ \t]+", r"[ \t]*\n[ \t>]*"
-#: Elements of HTML that may do so, too.
+#: Elements of HTML that may do so, too; one that links lead to.
 _BOX = r"(?:div|p|center|section|summary|blockquote|li|ul|ol|h[1-6]|font|span|table|tr|t[dh])"
+_PLACE = r"<a\b[^<>\n]*></a>"
 #: What may stand on a line before and behind the text of a block.
 _BEFORE = (
     r"(?:[ \t>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\[[ xX]\][ \t]|\[\^[^\]\n]+\]:|:[ \t]"
-    rf"|</?{_BOX}\b[^<>\n]*>)*"
+    rf"|</?{_BOX}\b[^<>\n]*>|{_PLACE})*"
 )
-_BEHIND = rf"(?:[ \t]*</{_BOX}>)*" + r"[ \t]*(?:#+[ \t]*|\{[^{}\n]*\}[ \t]*|\|[^\n]*)?(?=\n|\Z)"
+_BEHIND = (
+    rf"(?:[ \t]*(?:</{_BOX}>|{_PLACE}))*"
+    r"[ \t]*(?:#+[ \t]*|\{[^{}\n]*\}[ \t]*|\|[^\n]*)?(?=\n|\Z)"
+)
 _AROUND = {
     BlockKind.CELL: (_BEFORE, r"[ \t]*(?=\||\n|\Z|</?t)"),
     # The alternative text of a picture.
@@ -161,10 +165,15 @@ def _place(source: str, block: Block, begin: int) -> _BlockSource | None:
     for unread in ("", _SPANS):
         pattern, groups = _pattern(block, unread)
         found = re.compile(pattern).match(source, begin) if pattern else None
-        if found and len(_OPENED.findall(found["all"])) == len(_CLOSED.findall(found["all"])):
+        if found and (not unread or _is_whole(found["all"])):
             marks = {token: found[f"m{n}"] for n, token in enumerate(groups)}
             return _BlockSource(*found.span("all"), marks)
     return None
+
+
+def _is_whole(source: str) -> bool:
+    """Tell whether as many of the elements end in a source as begin there."""
+    return len(_OPENED.findall(source)) == len(_CLOSED.findall(source))
 
 
 def _pattern(block: Block, unread: str) -> tuple[str, list[Token]]:

@@ -35,8 +35,10 @@ from workflow.model import Block, BlockKind, Metadata
 
 #: Blocks below the mark of a signature that lacks its space (RFC 3676, 4.3).
 _LONGEST_SIGNATURE = 10
-#: Words in two columns; a title may have wide spaces between its letters.
-_COLUMNS = re.compile(r"\w\w.* {4}\S.*\w\w")
+#: Two columns have a wide space and words on both sides, for a title may have one between letters.
+_WIDE, _WORD = " " * 4, re.compile(r"\w\w")
+#: The fewest lines: a title may have its author or its date beside it.
+_FEWEST_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,18 @@ class TextReader:
 
 def _in_columns(lines: Sequence[TextLine]) -> int:
     """Return how many lines a text has in two columns at its top, as memos and standards do."""
-    if not lines or not _COLUMNS.search(lines[0].text):
+    head = lines[:_FEWEST_LINES]
+    if len(head) < _FEWEST_LINES or not all(_is_columned(line.text) for line in head):
         return 0
     right = lines[0].width // 2
     inside = (n for n, line in enumerate(lines)
-              if not _COLUMNS.search(line.text) and line.indent < right)  # fmt: skip
+              if not _is_columned(line.text) and line.indent < right)  # fmt: skip
     return next(inside, 0)
+
+
+def _is_columned(text: str) -> bool:
+    left, _, rest = text.partition(_WIDE)
+    return bool(_WORD.search(left) and _WORD.search(rest))
 
 
 def paragraphs(text: str, line: int) -> tuple[Block, ...]:
