@@ -90,6 +90,19 @@ def test_boxes_are_labelled_in_every_language(site: Path) -> None:
     assert korean.index("box-warning") < inner < korean.index("make paint")
 
 
+def test_a_box_keeps_its_text_off_its_edge_on_paper(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "trio" / "handbook" / "index.html", size=(680, 900)) as page:
+        page.emulate_media(media="print")
+        (box, text) = (
+            page.locator(each).first.bounding_box()
+            for each in (".box-warning", ".box-warning > .b .u p")
+        )
+        assert box
+        assert text
+        assert text["x"] - box["x"] > 8
+        assert page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
 def test_definitions_are_a_list_of_definitions(site: Path) -> None:
     """Two terms share a definition."""
     html = re.sub(r"<span class=.st.*?</span></span>", "", read(site, "en"))
