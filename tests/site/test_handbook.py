@@ -103,6 +103,33 @@ def test_a_box_keeps_its_text_off_its_edge_on_paper(browser: Browser, site: Path
         assert page.evaluate("document.documentElement.scrollWidth") <= 680
 
 
+def test_scene_breaks_are_shown_between_paragraphs(tmp_path: Path) -> None:
+    """Not where a heading parts them already; in every format that has them."""
+    paper = Paper("lake", "en", ("ko",))
+    paper.add(BlockKind.HEADLINE, ("The lake", "호수"))
+    for kind, *texts in (
+        (BlockKind.PARAGRAPH, "They met.", "만났다."),
+        (BlockKind.PARAGRAPH, "It rained.", "비가 왔다."),
+        (BlockKind.HEADING, "Night", "밤"),
+        (BlockKind.PARAGRAPH, "They left.", "떠났다."),
+    ):
+        paper.add(kind, tuple(texts), after_break=True)
+    folder = publish(Project(tmp_path, Settings()), [paper.article()]).folder / "pair/en-ko/lake"
+    (path,), (book,) = folder.glob("*.md"), folder.glob("*.epub")
+    with zipfile.ZipFile(book) as opened_book:
+        chapter = opened_book.read("EPUB/article.xhtml").decode()
+    pages = [
+        (folder / "index.html").read_text("utf-8"),
+        (folder.parents[1] / "../ko/lake/index.html").read_text("utf-8"),
+    ]
+    for html in (*pages, chapter):
+        assert len(re.findall("<hr/?>", html)) == 1
+        assert html.index("만났다") < html.index("<hr") < html.index("비가 왔다")
+    text = path.read_text("utf-8")
+    assert text.count("***\n") == 1
+    assert text.index("만났다") < text.index("***\n") < text.index("It rained")
+
+
 def test_definitions_are_a_list_of_definitions(site: Path) -> None:
     """Two terms share a definition."""
     html = re.sub(r"<span class=.st.*?</span></span>", "", read(site, "en"))

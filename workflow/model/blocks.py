@@ -131,6 +131,7 @@ class Block:
             subtitles, whose sentences are a block each.
         anchors: the names that the source gives to the place where it begins, or to one in it, so
             that links can lead there.
+        after_break: whether a scene break of the source stands before it.
     """
 
     kind: BlockKind
@@ -150,6 +151,7 @@ class Block:
     medium: str = ""
     runs_on: bool = False
     anchors: tuple[str, ...] = ()
+    after_break: bool = False
 
     @property
     def is_alternative(self) -> bool:

@@ -541,3 +541,18 @@ def test_below_a_label_stands_the_headline() -> None:
     ):
         blocks, _ = parse(f"{head}{parts}".encode(), "seeds/a.md")
         assert blocks[0].kind.name == "HEADLINE"
+
+    blocks, _ = parse(f"{head}It is deep.\n\n## Contact\n\nAnn.\n".encode(), "seeds/a.md")
+    assert blocks[0].kind.name == "HEADLINE"
+
+
+def test_a_scene_break_is_known_by_what_follows_it() -> None:
+    """Nor is front matter one, nor what underlines a heading; a break is no text."""
+    text = (
+        "---\ntitle: T\n---\nA.\n\n* * *\n\nB.\n\n<hr/>\n\nC.\n\n***\n***\n\n> D.\n\nE\n---\n\nF.\n"
+    )
+    blocks, _ = parse(text.encode(), "seeds/a.md")
+    assert [(b.text, b.after_break) for b in blocks] == [
+        ("T", False), ("A.", False), ("B.", True), ("C.", True), ("D.", True), ("E", False),
+        ("F.", False),
+    ]  # fmt: skip

@@ -91,7 +91,8 @@ class AlignedBlock:
     is published of it; of any other picture ``image`` and ``host`` tell where it is, and of an
     embed too, with ``medium`` for what it was (:data:`workflow.site.body.embeds.MEDIA`). ``alt`` is
     the block that says what is seen in a picture with a caption; it ``is_told`` by the picture.
-    ``footnote`` is there where one begins; ``checked`` tells whether a task is done.
+    ``footnote`` is there where one begins; ``checked`` tells whether a task is done, and
+    ``after_break`` whether a scene break is shown before it.
     """
 
     kind: BlockKind
@@ -108,6 +109,7 @@ class AlignedBlock:
     checked: bool | None = None
     alt: AlignedBlock | None = None
     is_told: bool = False
+    after_break: bool = False
 
     @property
     def look(self) -> str:

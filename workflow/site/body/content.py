@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from markupsafe import Markup as Html
@@ -70,7 +71,16 @@ def content(article: Article, lighting: Highlighter) -> Content:
     while opening < len(parts) and parts[opening][1].kind in OPENING:
         opening += 1
     front = tuple(part for _, part in parts[:opening])
-    return Content(front, sections(parts[opening:]))
+    return Content(front, sections(list(_broken(parts[opening:]))))
+
+
+def _broken(parts: Sequence[tuple[Block, AlignedBlock]]) -> Iterator[tuple[Block, AlignedBlock]]:
+    """Yield blocks, with the scene breaks between paragraphs of running text."""
+    yield from parts[:1]
+    for (before, _), (block, part) in pairwise(parts):
+        kinds = {before.kind, block.kind}
+        shown = block.after_break and kinds == {BlockKind.PARAGRAPH} and before.box == block.box
+        yield block, replace(part, after_break=True) if shown else part
 
 
 def _told(parts: Sequence[tuple[Block, AlignedBlock]]) -> list[tuple[Block, AlignedBlock]]:

@@ -93,6 +93,8 @@ def _sections(
 
 
 def _block(publication: Publication, part: AlignedBlock, languages: Sequence[str]) -> Iterator[str]:
+    if part.after_break:
+        yield _hang("", "* * *")
     if part.kind is BlockKind.EMBED:
         words = publication.words(languages[0])
         yield _hang("", f"[{words(MEDIA[part.medium])}{part.image and f': {part.image}'}]")
@@ -233,7 +235,7 @@ class _MarkdownWriter:
     def block(self, part: AlignedBlock) -> str:
         text = self.unnoted(part)
         if not part.footnote:
-            return text
+            return f"***\n\n{text}" if part.after_break else text
         label = part.footnote.anchor.removeprefix("fn-")
         return f"[^{label}]: " + prefixed("    ", text).lstrip()
 

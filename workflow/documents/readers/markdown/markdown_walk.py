@@ -36,6 +36,7 @@ _FORMULAS = frozenset(("math_block", "math_block_label", "amsmath"))
 #: The language of a block of code: ``js{1,3}``, ``{.python .input}``, ``{r, echo=FALSE}``.
 _LANGUAGE = re.compile(r"\s*\{{0,2}[.\s]*([^\s{},]*)")
 _AROUND = re.compile(r"(</?)(?:aside|nav|menu|dialog)\b", re.IGNORECASE)
+_RULE = re.compile(r"\s*<hr\b[^<>]*>\s*", re.IGNORECASE)
 _ENTITY = re.compile(r"<(?:iframe|video|audio|object|embed)\b", re.IGNORECASE)
 
 
@@ -62,6 +63,7 @@ class MarkdownWalk:
         self._boxes = 0
         #: The names that the next block has, for links.
         self._names: list[str] = []
+        self._after_break = False
         #: The boxes that are open, and how many containers were when each was begun.
         self._open: list[tuple[Box | None, int]] = []
 
@@ -82,6 +84,8 @@ class MarkdownWalk:
             elif token.type == "embed":
                 frame = Block(BlockKind.EMBED, "", line, url=token.meta["url"])
                 yield self._placed(plain_block(frame, self._shields.restored(token.meta["title"])))
+            elif token.type == "hr" or _RULE.fullmatch(token.content):
+                self._after_break = True
             elif token.type in {"html_block", "html_leaf"}:
                 yield from self._html(token.content, line)
             else:
@@ -102,11 +106,13 @@ class MarkdownWalk:
                 yield self._placed(plain_block(frame, caption))
 
     def _placed(self, block: Block) -> Block:
-        """Return a block with the box that it lies in, and its names."""
+        """Return a block with the box that it lies in, its names, and the break before it."""
         names, self._names = self._names, []
         block = replace(block, anchors=(*block.anchors, *names)) if names else block
         box = self._open[-1][0] if self._open else None
-        return replace(block, box=box) if box else block
+        block = replace(block, box=box) if box else block
+        after, self._after_break = self._after_break, False
+        return replace(block, after_break=True) if after else block
 
     def _follow(self, token: Token) -> None:
         """Note the list, quotation, table, box or item that a token opens or closes."""
