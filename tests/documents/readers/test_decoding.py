@@ -94,8 +94,8 @@ def _refused(data: bytes) -> SourceError:
         *[
             (text.encode(encoding), "is not valid UTF-8")
             for text, encoding in [
-                ("Zażółć tę książkę, proszę: są łzy, żona i wódka, będzie ćwierć.\n", "iso8859-2"),
-                ("Přijď na kafe, ať už neprší. Řekni mu, když ještě můžeš běžet.\n", "iso8859-2"),
+                ("Żonę też proszę. Było mało łez, cóż, chcę łódkę, a wódkę mają.\n", "iso8859-2"),
+                ("Přijď, ať není pozdě. Řekni mu, jak tě čeká večeře. Nechoď dál.\n", "iso8859-2"),
                 ("Un país, la costa y el mar.\n", "mac_roman"),
                 ("It’s the Δ of the tide.\n", "cp1253"),
                 (RUSSIAN, "koi8-r"),

@@ -299,12 +299,13 @@ def test_the_title_outside_of_an_article_is_its_headline() -> None:
         ("Sea news:", "Quay opens in the old harbour", True),
         ("Sea news:", "Quay", False),
         ("A history of", "the quay in the old harbour", False),
+        ("Part 1:", "Quay opens in the old harbour", False),
     ],
 )
 def test_a_headline_with_a_label_above_it_is_read_once(
     label: str, title: str, is_read_once: bool
 ) -> None:
-    """It is the title word for word; another heading if that is short, or goes on from words."""
+    """It is the title word for word; another heading if that is short, or no label stands there."""
     head = f"<title>{title}</title><body><header><h1>{title}</h1></header>"
     page = f"{head}<article><h2>{label} {title}</h2>{'<p>It blows over the quay.</p>' * 9}"
     titles = [text for kind, text in _shown(page) if kind is not BlockKind.PARAGRAPH]

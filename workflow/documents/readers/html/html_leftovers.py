@@ -27,8 +27,8 @@ _NEAR = 8
 #: label, and those that a line of verse hardly has; and what that line may be.
 _HEAD, _TITLE, _LABELLED, _VERSE = 5, 8, 20, 50
 _WORDED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
-#: How a label ends: a heading may say what of the title it is about, too.
-_LABEL = re.compile(r"[^\w\s]\s*$")
+#: A label, which a sign ends; not *A history of*, nor the number of a part.
+_LABEL = re.compile(r"\D*[^\w\s]\s*")
 #: Kinds of links to other articles. A list or a table may be the author's.
 _CARDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 #: Kinds of lines that stand between them, and their letters.
@@ -92,7 +92,7 @@ def _is_labelled_title(below: Sequence[Block], title: str) -> bool:
     text = _said(below[0]) if below and below[0].kind is BlockKind.HEADING else ""
     if len(title) < _LABELLED or len(text) <= len(title) or not text.endswith(title):
         return False
-    return bool(_LABEL.search(text, 0, len(text) - len(title)))
+    return bool(_LABEL.fullmatch(text, 0, len(text) - len(title)))
 
 
 def _said(block: Block) -> str:
