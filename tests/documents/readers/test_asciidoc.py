@@ -198,6 +198,13 @@ def test_pictures_links_and_media_lead_where_they_led() -> None:
     assert [item.url for item in blocks[1].markup] == ["a.adoc#b", "mailto:a@b.c", "c.html"]
 
 
+def test_links_to_people_say_that_they_are_mail() -> None:
+    """Else they would lead to a page of the site."""
+    blocks, _ = read("Ask jane@example.org, `<joe@example.org>` or mailto:ann@example.org[Ann].")
+    links = [each.url for each in blocks[0].markup if each.kind is MarkupKind.LINK]
+    assert links == [f"mailto:{name}@example.org" for name in ("jane", "joe", "ann")]
+
+
 def test_notes_of_several_lines_and_titles_of_pictures_are_read() -> None:
     """And a line of any length between two parts is no text."""
     blocks, _ = read(

@@ -191,6 +191,21 @@ APART = {
 }  # fmt: skip
 
 
+def test_verse_in_small_letters_stays_apart_from_little_prose() -> None:
+    """Its own lines do not hide at which width the few others were wrapped."""
+    stanza = [
+        "O tide that comes by lantern light",
+        "and takes the pier away,",
+        "bring back to us by end of night",
+        "the boats you took by day.",
+    ]
+    above, *below = _article(5)[1:4]
+    wrapped = [textwrap.fill(each, 72) for each in below]
+    verse = textwrap.indent("\n".join(stanza), "    ")
+    text = "\n\n".join([textwrap.fill(above, 72), verse, *wrapped])
+    assert _texts(text) == [above, *stanza, *below]
+
+
 @pytest.mark.parametrize("kind", APART)
 def test_lines_of_their_own_stay_apart(kind: str) -> None:
     """Between wrapped paragraphs, and in a file whose paragraphs have one line each."""

@@ -18,7 +18,7 @@ from workflow.documents.readers.frontmatter.front_values import FrontMatter, Fro
 from workflow.documents.readers.known_readers import ASCIIDOC
 from workflow.errors import SourceError, install_hint
 from workflow.markup import plain
-from workflow.model import Block, BlockKind, Metadata, say
+from workflow.model import Block, BlockKind, Markup, MarkupKind, Metadata, say
 
 _OPEN = re.compile(r"(?P<before>[ \t>]*)<div(?P<said>[^>]*)>[ \t]*")
 _CLOSE = re.compile(r"[ \t>]*</div>[ \t]*")
@@ -96,6 +96,8 @@ _BEGINNING = 16
 _NEAR = 40
 _PLACE = re.compile(r"char (\d+)\s*$")
 _WORDS = re.compile(r"[\w][\w ,.'-]*")
+#: An address of mail.
+_PERSON = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class AsciidocReader:
@@ -168,7 +170,15 @@ def _placed(blocks: tuple[Block, ...], text: str) -> Iterator[Block]:
         found = _found(plain(block.text, block.markup), text, at)
         line += text.count("\n", at, found)
         at = found
-        yield replace(block, line=line, breaks=())
+        markup = tuple(map(_mailed, block.markup))
+        yield replace(block, line=line, breaks=(), markup=markup)
+
+
+def _mailed(piece: Markup) -> Markup:
+    """Return inline markup whose link to a person says so, which pandoc leaves out."""
+    if piece.kind is MarkupKind.LINK and _PERSON.fullmatch(piece.url):
+        return replace(piece, url=f"mailto:{piece.url}")
+    return piece
 
 
 def _named(blocks: Iterable[Block], names: Mapping[str, str]) -> Iterator[Block]:

@@ -27,6 +27,8 @@ from workflow.documents.readers.text.text_lines import Case, TextLine
 
 #: Shares of lines that end where the next word had no room: by a program, and by chance or hand.
 EXACT, _USUAL = 0.9, 0.7
+#: The share of a file's width that verse amid its prose stays within.
+_NARROW = 0.75
 #: Lines of an item, below its first, that are certain to belong to it where they are indented
 #: more; and the weight of that for more of them.
 _LONGEST_ITEM, _HANGING = 8, 3
@@ -90,7 +92,12 @@ def _measured(
     parts: Sequence[Sequence[LinePair]], running: Sequence[LinePair]
 ) -> tuple[Filling, float]:
     """Measure how lines are filled, by those that end inside a sentence."""
-    share, width = common_width([(seam.before.width, seam.word) for seam in running])
+    share, width = _width(running)
+    if share < EXACT:
+        verse = {id(seam) for part in parts if _is_verse(part, width) for seam in part}
+        prose = [seam for seam in running if id(seam) not in verse]
+        if len(prose) >= max(2 * FEWEST, len(running) / 2) and _width(prose)[0] >= EXACT:
+            running, (share, width) = prose, _width(prose)
     if width < NARROWEST and not (share >= EXACT and is_no_chance(running, width)):
         return Filling(share=share), width
     at_spaces = [seam for seam in running if " " in seam.before.text]
@@ -108,6 +115,20 @@ def _measured(
     widths = [widest(part) / width for part in parts if len(part) > 2]
     uniform = width if _quantile(widths, 0.2) > 0.85 else 0
     return Filling(uniform, slack=_quantile(rooms, 0.95), share=share), width
+
+
+def _width(lines: Sequence[LinePair]) -> tuple[float, int]:
+    return common_width([(seam.before.width, seam.word) for seam in lines])
+
+
+def _is_verse(part: Sequence[LinePair], width: int) -> bool:
+    """Tell whether lines are far narrower than a file is wrapped, and not filled to any width."""
+    lines = [seam for seam in part if seam.measures]
+    return (
+        len(lines) > 1
+        and all(seam.before.width + 1 + seam.word < _NARROW * width for seam in lines)
+        and _width(lines)[0] < 1
+    )
 
 
 def _filled_at_spaces(every: Sequence[LinePair]) -> Filling:
