@@ -542,9 +542,6 @@ def test_below_a_label_stands_the_headline() -> None:
         blocks, _ = parse(f"{head}{parts}".encode(), "seeds/a.md")
         assert blocks[0].kind.name == "HEADLINE"
 
-    blocks, _ = parse(f"{head}It is deep.\n\n## Contact\n\nAnn.\n".encode(), "seeds/a.md")
-    assert blocks[0].kind.name == "HEADLINE"
-
 
 def test_a_scene_break_is_known_by_what_follows_it() -> None:
     """Nor is front matter one, nor what underlines a heading; a break is no text."""
