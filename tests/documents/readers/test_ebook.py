@@ -76,6 +76,12 @@ def test_elements_make_the_kinds_of_blocks() -> None:
     }
 
 
+def test_a_scene_break_is_known_by_what_follows_it_on_its_page() -> None:
+    first = page("<p>A.</p><hr/><p>B.</p><div><hr class='s'/><p>C.</p></div><p>D.</p><hr/>")
+    found = blocks(epub(first, page("<p>E.</p>")))
+    assert [each.text for each in found if each.after_break] == ["B.", "C."]
+
+
 def test_a_translation_has_the_markup_of_the_source() -> None:
     """Emphasis that a style sheet makes, links, anchors, page numbers, notes."""
     body = (

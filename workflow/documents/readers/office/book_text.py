@@ -47,6 +47,7 @@ class BookText:
         self._line = self._group = self._row = 0
         self._frame = Block(BlockKind.PARAGRAPH, "", 1)
         self._note = ""
+        self._after_break = False
         self._counts: dict[_Element, int] = {}
 
     def title(self, text: str) -> None:
@@ -61,6 +62,7 @@ class BookText:
         self._inline.begin(name, root)
         body = next((each for each in root if local(each) == "body"), root)
         self._inline.name(body)
+        self._after_break = False
         self._walk(body, Block(BlockKind.PARAGRAPH, "", 1))
 
     def _walk(self, element: _Element, frame: Block) -> Block:
@@ -86,7 +88,9 @@ class BookText:
         if name in LEFT or is_hidden(element):
             return frame
         self._inline.name(element)
-        if name == "pre":
+        if name == "hr":
+            self._after_break = True
+        elif name == "pre":
             self._line += 1
             self.contents.append(ReadBlock(code_block(text_of(element), self._line)))
             self.places.append(None)
@@ -188,8 +192,10 @@ class BookText:
         self._note = ""
         if not made.block.text and frame.kind is not BlockKind.CELL:
             return frame
-        made.block = replace(made.block, anchors=tuple(self._inline.names))
+        names, after = tuple(self._inline.names), self._after_break
+        made.block = replace(made.block, anchors=names, after_break=after)
         self._inline.names.clear()
+        self._after_break = False
         self.contents.append(made)
         self.places.append(place)
         continues = frame.kind is BlockKind.LIST_ITEM
