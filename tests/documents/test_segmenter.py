@@ -186,6 +186,8 @@ def test_guillemets_are_quotation_marks(language: str, sentences: list[str]) -> 
         ("ko", ["Q1. 어떻게 신청하나요? ", "전화로요."]),
         ("en", ["Signed by the Authority (CA). ", "A client may use it."]),
         ("en", ["Look up your account id(s). ", "You need to renew each."]),
+        ("en", ["It runs in native 4K. ", "Google said so to J. K. Rowling."]),
+        ("zh-Hans", ["各大公司（支付宝、百度……）纷纷跟进。", "（大家笑了……）", "她来了。"]),
         ("en", ["See Vol. 1, eds. H. I. Braun, Pacific Grove. ", "It is long."]),
     ],
 )

@@ -34,7 +34,9 @@ class EnglishSentences(Sentences):
             # `Shares rose`: a capital word and its verb begin a sentence after a company's name.
             predicate = _TABLE.pattern("predicate").match(here.ahead)
             return capital and bool(_begins_sentence(follows) or predicate)
-        if word in _TABLE.word_set("sometimes_last") or _TABLE.pattern("initials").fullmatch(word):
+        counted = here.before.removesuffix(word)[-1:].isdigit()  # in 4K. Google said
+        initials = not counted and _TABLE.pattern("initials").fullmatch(word)
+        if word in _TABLE.word_set("sometimes_last") or initials:
             said = word == "I" and here.first > here.end  # “Yes,” said I. “Come along.”
             return said or _begins_sentence(follows)
         return True if capital and _TABLE.pattern("address").search(word) else None

@@ -38,7 +38,9 @@ class ChineseSentences(Sentences):
 
     def after_ellipsis(self, here: PossibleEnd) -> bool:
         if here.quoted:
-            return True
+            # （支付宝、百度……）纷纷跟进: brackets amid a sentence do not end it.
+            amid = here.text[here.closed - 1] in "）)" and here.text[here.start] not in "（("
+            return not amid
         pauses = not here.before or _TABLE.pattern("paused").search(here.before)
         return not pauses and not _TABLE.pattern("continued").match(here.ahead)
 
