@@ -22,6 +22,8 @@ WON = "Nikola Petrovic scored, and Petrovic added a second."
         ("Son Heung-min ran. Son won.", "zh-Hans", "孙兴慜跑了。孙兴民赢了。", "孙兴民"),
         ("Kim Jong Un met Kim Yo Jong. Kim left.", "ko", "김정은이 김여정을 만나고 떠났다.", ""),
         ("Anna Petrova met Jan Petrov; Petrova won.", "ko", "안나 페트로바가 얀 페트로프에 승", ""),
+        ("Cristiano Ronaldo met Ronaldo Nazario.", "ko", "크리스티아누 호날두가 호나우두를.", ""),
+        ("Rishi Sunak came. Sunak ate a snack.", "ko", "리시 수낵이 왔다. 스낵을 먹었다.", ""),
         ("Ivan Petrov won, and Petrov's wife left.", "ja", "イワン・ペトロフが勝った。", ""),
     ],
 )  # fmt: skip
@@ -43,6 +45,18 @@ def test_a_name_in_two_ways_is_found_in_a_document() -> None:
     ]
     document = [Sides(source, "en", draft, "ko") for source, draft in pairs]
     assert [*across(document)] == [(1, "아킨슨", "앳킨슨")]
+
+
+def test_a_common_word_is_no_second_way() -> None:
+    """Where a pronoun stands for the name, or the family name alone: 모두, 金正是."""
+    for target, pairs in {
+        "ko": [
+            ("Narendra Modi came.", "나렌드라 모디가 왔다."),
+            ("Modi's party won all the seats.", "그의 당이 의석을 모두 차지했다."),
+        ],
+        "zh-Hans": [("Kim Jong Un came.", "金正恩来了。"), ("So Kim did.", "金正是这样做的。")],
+    }.items():
+        assert [*across([Sides(source, "en", draft, target) for source, draft in pairs])] == []
 
 
 def test_a_family_name_of_two_persons_is_nobodys() -> None:

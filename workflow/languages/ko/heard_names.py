@@ -55,6 +55,8 @@ _RUN = re.compile("[가-힣]+")
 #: The least similarity of a word to the beginning of a longer name; the similarity below which it
 #: is no longer the name; and that of another name in its place.
 _LONG = 3
+#: A word so short has another one beside it that sounds alike: 모디, 모두.
+_SHORT = 2
 #: What a given name before a family name does not end with: 시는 is no *Jean*.
 _PARTICLES = ("은", "는", "을", "를")
 _HEARD, _HALF, _UNHEARD = 0.75, 0.6, 0.5
@@ -324,7 +326,7 @@ def _is_variant(name: SpokenName, form: str, word: str) -> bool:
         same = sum(map(eq, form, word))
         return len(form) == len(word) == same + 1 and form[0] == word[0]
     near = abs(len(form) - len(word)) <= 1 and likeness(name.family, word) >= _UNHEARD
-    return near and resemblance(form, word) >= _UNHEARD
+    return near and len(word) > _SHORT and resemblance(form, word) >= _UNHEARD
 
 
 def _ends(text: str, end: int) -> bool:

@@ -51,7 +51,8 @@ def _east_asian(form: str, text: str) -> Iterator[str]:
     for found in re.finditer(form[0], text):
         written = text[found.start() : found.start() + len(form)]
         one = sum(map(eq, form, written)) == len(form) - 1 and len(written) == len(form)
-        if one and resemblance(form, written) >= _ALIKE:
+        word = written[1:] in common_words.every("zh")  # 金正是 …
+        if one and not word and resemblance(form, written) >= _ALIKE:
             yield written
 
 

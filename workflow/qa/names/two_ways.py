@@ -10,8 +10,10 @@ from workflow.languages.orthography.sounds import likeness
 from workflow.qa.both_sides import Sides, Span
 
 _CAPITAL = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+")
-#: How alike another word of the source sounds, at the least, that may be what is written there.
-_MAY_BE = 0.6
+_WORD = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]{2,}")
+#: How alike another word of the source sounds, at the least, that may be what is written there:
+#: a name, and a word, which may be lent (*snack*, 스낵) and then sounds less like it.
+_MAY_BE, _MAY_BE_LENT = 0.6, 0.5
 
 
 def in_two_ways(both: Sides) -> Iterator[tuple[str, str]]:
@@ -31,7 +33,7 @@ def in_two_ways(both: Sides) -> Iterator[tuple[str, str]]:
     """
     told: set[SpokenName] = set()
     for name, form in _named(both):
-        times = _times(name.family, both.source) if name not in told else 0
+        times = _times(name, both.source) if name not in told else 0
         if times > 1 and both.text.count(form) < times and (other := _other(name, form, both)):
             told.add(name)
             yield form, other
@@ -53,7 +55,7 @@ def across(sentences: Sequence[Sides]) -> Iterator[tuple[int, str, str]]:
     for number, both in enumerate(sentences):
         full = {name.family for name, _ in both.persons}
         for family, (name, forms) in known.items():
-            alone = family not in full and family in both.source and _times(family, both.source)
+            alone = family not in full and family in both.source and _times(name, both.source)
             usual = next(iter(forms))
             if not alone or any(form in both.text for form in forms):
                 continue
@@ -68,8 +70,10 @@ def _named(both: Sides) -> Iterator[tuple[SpokenName, str]]:
         yield from ((name, form) for form in forms if not _is_other(name, form, both))
 
 
-def _times(family: str, source: str) -> int:
-    return len(re.findall(rf"(?<![\w-]){re.escape(family)}(?![\w-])", source))
+def _times(name: SpokenName, source: str) -> int:
+    """Count a family name, but not where another name begins with it: *Ronaldo Nazário*."""
+    behind = r"[\w-]" if name.origin else r"[\w-]| [A-ZÀ-Þ]"
+    return len(re.findall(rf"(?<![\w-]){re.escape(name.family)}(?!{behind})", source))
 
 
 def _form(name: SpokenName, both: Sides, span: Span) -> str:
@@ -91,6 +95,9 @@ def _is_other(name: SpokenName, written: str, both: Sides) -> bool:
     own = {name.family, *name.given}
     others = (word for word in _CAPITAL.findall(both.source) if word not in own)
     heard, least = both.here.heard_names, max(_MAY_BE, likeness(name.family, written))
-    return any(likeness(word, written) >= least for word in others) or any(
-        heard.found(other, written) for other, _ in both.persons if other is not name
+    words = () if name.origin else _WORD.findall(both.source)
+    return (
+        any(likeness(word, written) >= least for word in others)
+        or any(likeness(word, written) >= _MAY_BE_LENT for word in words)
+        or any(heard.found(other, written) for other, _ in both.persons if other is not name)
     )
