@@ -319,6 +319,7 @@ def test_a_letter_that_is_said_again_and_again() -> None:
     assert names("The match is on Tuesday at the arena in Germany.", text, "zh-Hans") == [
         "repetition"
     ]
+    assert names("“LOL,” he wrote on Monday.", "그는 월요일에 “ㅋㅋㅋㅋㅋㅋㅋ”라고 썼다.") == []
     for source in ("“Ha ha ha!” he laughed.", "“Nooooo!” he cried.", "Hahaha, he laughed."):
         assert names(source, "“哈哈哈哈哈哈哈！”他笑道。", "zh-Hans") == []
 

@@ -26,8 +26,9 @@ _PAUSE = re.compile("[，。；！？]")
 _SHORTEST = 6
 #: A repetition shorter than this, in letters of English, is ordinary.
 _STRETCH = 24
-#: A letter that stands so often in a row, and what is drawn out, or said again and again.
-_LOOP = re.compile(r"([^\W\d_])\1{5,}")
+#: A letter that stands so often in a row, but none of laughter, cries and hidden passwords; and
+#: what is drawn out, or said again and again.
+_LOOP = re.compile(r"([^\W\d_ㅋㅎㅠㅜ아하허헤호히흑哈呵嘿嘻呜啊哇xX])\1{5,}")
 _DRAWN_OUT = re.compile(r"(\w{1,4})(?:\W?\1){2,}", re.IGNORECASE)
 #: From this many words on that begin alike, and more than half of all, a word is repeated.
 _MANY = 6
