@@ -168,6 +168,24 @@ def test_a_guess_is_not_remembered(server: LlmServer) -> None:
     assert {"seed", "temperature", "response_format"} <= {*server.received[0].body}
 
 
+def test_a_slip_is_not_remembered(server: LlmServer) -> None:
+    """One refusal that names nothing, of an endpoint that takes all fields."""
+    server.next(error(400))
+    assert all(draft.text for draft in translate(server, concurrency=1))
+    server.received.clear()
+    assert all(draft.text for draft in translate(server))
+    assert {"seed", "temperature", "response_format"} <= {*server.received[0].body}
+
+
+def test_a_system_turn_that_is_refused_without_a_word_leaves_the_fields(server: LlmServer) -> None:
+    """They were left out first, in vain."""
+    refusing = Refusing(server, system="the request is not valid")
+    assert refusing.of_a_run() > 0
+    server.received.clear()
+    assert refusing.of_a_run() == 0
+    assert {"seed", "temperature", "response_format"} <= {*server.received[0].body}
+
+
 def test_the_room_that_thoughts_need_is_remembered(server: LlmServer) -> None:
     """An answer that was cut off was paid for: that happens in the first run alone."""
 

@@ -662,6 +662,7 @@ _REPEATED = (
         (410, "The model 'm' has reached its end of life", Kind.MODEL),
         (403, "Access denied due to Virtual Network/Firewall rules.", Kind.NETWORK),
         (401, "ip_not_authorized: Your IP is not authorized", Kind.NETWORK),
+        (401, "Your IP address 192.0.2.1 is not authorized", Kind.NETWORK),
         (401, "incorrect_hostname: use eu.api.openai.com", Kind.NETWORK),
         (
             401,

@@ -899,6 +899,7 @@ def test_batches_are_read_back(texts: list[str]) -> None:
     for told in (ids, written, texts, bare, {"translations": texts}):
         assert parse_batch(f"```json\n{json.dumps(told)}\n```", len(texts)) == texts
     assert parse_batch(json.dumps([*rows, rows[0]]), len(texts) + 1) is None
+    assert parse_batch(json.dumps([*rows, bare[0]]), len(texts)) is None  # whose is it?
     assert parse_batch(reply, len(texts) + 1) is None
 
 

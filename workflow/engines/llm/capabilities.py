@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,6 +49,7 @@ class Capabilities:
     _usual: int = field(default=0, init=False)
     _refused: set[str] = field(default_factory=set)
     _proven: set[str] = field(default_factory=set)
+    _guessed: Counter[str] = field(default_factory=Counter)
     _accepted: set[str] = field(default_factory=set)
     _tells_ends: bool = False
     _ends_untold: bool = False
@@ -74,12 +76,20 @@ class Capabilities:
     def remember(self) -> None:
         """Remember what was learned for later runs: not what was guessed, or is refused at times.
 
-        A field may not suit one text, or one of the machines behind an address.
+        A field may not suit one text, or one of the machines behind an address; and a refusal that
+        names none may be a slip, unless there was another.
         """
         if self.memory and self.pace.answers:
             thoughts = self.thoughts if self.thoughts > self._usual else 0
-            refused = tuple(sorted(self._proven - self._accepted))
+            refused = tuple(sorted(self._proven - self._accepted - self._doubted))
             self.memory.keep(Learned(refused, self.streams, thoughts))
+
+    @property
+    def _doubted(self) -> set[str]:
+        """Guesses from one refusal alone, and of fields without which it was refused as well."""
+        if SYSTEM_TURN in self._guessed:
+            return {*self._guessed} - {SYSTEM_TURN}
+        return {name for name, times in self._guessed.items() if times == 1}
 
     def fit(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """Return a request body without the fields that the endpoint has refused.
@@ -125,6 +135,7 @@ class Capabilities:
         if not refused and not explained:
             untried = may - self._accepted
             refused = untried.intersection(_OPTIONAL) or untried.intersection({SYSTEM_TURN})
+            self._guessed.update(refused)
         for group in _TOGETHER:
             if group & refused:
                 refused |= group

@@ -87,7 +87,7 @@ _PLACE = re.compile(r"\b(?:country|location)\b.{0,80}\bnot supported|unsupported
 #: A network, or a regional address, from which a service answers nothing: Azure; OpenAI.
 _NETWORK = re.compile(
     r"virtual network|firewall rules|private endpoint|public (?:network )?access is disabled|"
-    r"\bip[_ ](?:address\b.{0,40} )?not[_ ]authorized|incorrect[_ ](?:regional )?hostname"
+    r"\bip[_ ](?:address\b.{0,40} )?(?:is )?not[_ ]authorized|incorrect[_ ](?:regional )?hostname"
 )
 _ROOM = re.compile(
     r"system (?:memory|resources)|out of memory|(?:failed|unable) to load (?:the )?model"

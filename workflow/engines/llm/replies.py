@@ -223,10 +223,9 @@ def parse_batch(reply: str, count: int) -> list[str] | None:
 
     The object may stand in a code fence or after some words; ids must be ``1`` … ``count``, each
     once, each with a string; words around the numbers, remarks, comments and single quotes do no
-    harm. It
-    may also be a list of objects with an ``id`` and a ``translation``, or objects one after the
-    other. Of several that have all ids the last one counts: what comes before may be thoughts. A
-    reply that is nothing but a list of ``count`` texts without ids has them in order.
+    harm. It may also be a list of objects with an ``id`` and a ``translation``, or objects one
+    after the other. Of several that have all ids the last one counts: what comes before may be
+    thoughts. A reply that is nothing but a list of ``count`` texts without ids has them in order.
 
     >>> parse_batch('{"1": "회담", "2": "끝",}', 2)
     ['회담', '끝']
@@ -246,8 +245,7 @@ def _batch(text: str, count: int) -> list[str] | None:
     """Return the translations in a text by their ids, or in order if it is a list without ids."""
     text = _LAST_COMMA.sub("", text)
     told = [_pairs(each) for each in _values_in(text)]
-    for all_ in (*reversed(told), [pair for each in told for pair in each]):
-        pairs = [pair for pair in all_ if re.search(r"\d", pair[0])]  # else it is a remark
+    for pairs in (*reversed(told), [pair for each in told for pair in each]):
         found = dict(pairs)
         if len(pairs) == count and set(found) == {str(each) for each in range(1, count + 1)}:
             values = [found[str(each)] for each in range(1, count + 1)]
@@ -331,7 +329,8 @@ def _pairs(told: Any) -> list[tuple[str, Any]]:
     """Return the ids and translations in a JSON value, in its order."""
     told = _inner(told)
     if isinstance(told, _Fields):
-        return [(_id(name), _text(value)) for name, value in told]
+        numbered = [pair for pair in told if re.search(r"\d", pair[0])]  # others are remarks
+        return [(_id(name), _text(value)) for name, value in numbered]
     rows = [dict(each) for each in told if isinstance(each, _Fields)]
     return [(_id(row.pop("id", None)), _text(_Fields(row.items()))) for row in rows]
 
