@@ -37,7 +37,7 @@ _LISTED = tuple(",，、;；")
 #: Letters of a beginning, in scripts whose letters are no syllables.
 _BEGINNING = 4
 #: A clause, from mark to mark, long enough to be more than a name.
-_WHOLE_CLAUSE = re.compile(rf"(?:(?<=[，。；！？])|^)[{DENSE}]{{4,}}(?=[，。；！？]|$)")
+_WHOLE_CLAUSE = re.compile(rf"(?:(?<=[，。；！？])|^)[{DENSE}、]{{4,}}(?=[，。；！？]|$)")
 #: Words, those that tell something, and with how many letters two of them are of one stem.
 _LETTERS, _TELLING, _STEM = re.compile(r"[^\W\d_]+"), 5, 6
 
