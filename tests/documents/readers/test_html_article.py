@@ -474,6 +474,17 @@ def test_what_a_page_of_react_sends_late_is_read_in_its_place() -> None:
     assert said == ["They met", "They spoke", "And so they left"]
 
 
+def test_a_caption_that_is_hidden_from_screen_readers_alone_is_read() -> None:
+    """As pandoc hides one that says the alternative text again; it is shown once."""
+    page = (
+        f"<article><p>{_ENGLISH}</p><figure><img src=a.png alt='The quay at dusk'>"
+        f"<figcaption aria-hidden=true>The quay at dusk</figcaption></figure><p>{_ENGLISH}</p>"
+    )
+    blocks, _ = parse(page.encode(), "a.html")
+    captions = [each for each in blocks if each.kind is BlockKind.CAPTION]
+    assert [(each.text, each.is_alternative) for each in captions] == [("The quay at dusk", False)]
+
+
 def test_a_paragraph_that_is_hidden_from_screen_readers_alone_is_read() -> None:
     """As those that are paid for on pages of Future; a sign is not."""
     page = _saved(

@@ -124,18 +124,20 @@ def is_notes(element: _Element) -> bool:
 def is_hidden(element: _Element) -> bool:
     """Return whether a browser would not show an element.
 
-    Hidden from screen readers alone are signs, copies and what is veiled, but no whole paragraph.
+    Hidden from screen readers alone are signs, copies and what is veiled, but no whole paragraph,
+    and no caption: pandoc hides from them one that is the alternative text as well.
     """
     return bool(element.attrib) and (
         element.get("hidden") is not None
-        or (element.get("aria-hidden") == "true" and not _is_paragraph(element))
+        or (element.get("aria-hidden") == "true" and not _is_for_eyes(element))
         or bool(_HIDING.search(element.get("style") or ""))
         or bool(_UNSEEN.search(element.get("class") or ""))
     )
 
 
-def _is_paragraph(element: _Element) -> bool:
-    return element.tag == "p" and len(text_of(element).strip()) >= _PARAGRAPH
+def _is_for_eyes(element: _Element) -> bool:
+    name = element.tag.rpartition("}")[2]  # a page of a book has a namespace
+    return name == "figcaption" or (name == "p" and len(text_of(element).strip()) >= _PARAGRAPH)
 
 
 def anchors_of(element: _Element) -> list[str]:
