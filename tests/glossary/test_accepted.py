@@ -438,6 +438,21 @@ def test_a_country_before_an_office_tells_whose_it_is() -> None:
     assert problems(source, "이베트 쿠퍼 영국 외교부장이 떠났다.", uses, "ko")
 
 
+def test_a_japanese_minister_may_be_called_as_in_japan() -> None:
+    """외무대신 is a word of Korean news too, and no office of China's."""
+    known = glossary(
+        "w,person,Wang Yi,왕이,王毅,case", "i,person,Takeshi Iwaya,이와야 다케시,岩屋毅,case",
+        "f,title,Foreign Minister,외교부 장관,外交部长,case",
+    )  # fmt: skip
+    for person, draft, right in (
+        ("Takeshi Iwaya", "이와야 다케시 일본 외무대신이 왔다.", True),
+        ("Wang Yi", "왕이 중국 외무대신이 왔다.", False),
+    ):
+        source = f"Foreign Minister {person} came."
+        uses = known.uses(document(source), "ko")[0]
+        assert (problems(source, draft, uses, "ko") == ()) is right
+
+
 def test_two_offices_of_one_body_stand_side_by_side() -> None:
     """The second one is the body's as well."""
     known = glossary(
