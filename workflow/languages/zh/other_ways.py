@@ -18,7 +18,7 @@ _SHORTEST = 2
 
 
 def other_ways(name: SpokenName, form: str, text: str) -> Iterator[str]:
-    """Yield the likest stretch of each run of a text that may be a name.
+    """Yield the likest beginning of each run of a text that may be a name; none in 帕尔马斯.
 
     Args:
         name: of the source.
@@ -35,7 +35,12 @@ def other_ways(name: SpokenName, form: str, text: str) -> Iterator[str]:
             (likeness(name.family, one), resemblance(form, one), one)
             for one in _stretches(run[0], len(form))
         )
-        part = likest in form or form in likest or likest in common_words.every("zh")
+        part = (
+            not run[0].startswith(likest)
+            or likest in form
+            or form in likest
+            or likest in common_words.every("zh")
+        )
         if heard >= _HEARD and alike >= _ALIKE and not part:
             yield likest
 

@@ -93,7 +93,9 @@ def _other(name: SpokenName, form: str, both: Sides) -> str:
 def _is_other(name: SpokenName, written: str, both: Sides) -> bool:
     """Tell whether what is written may be another word of the source."""
     own = {name.family, *name.given}
-    others = (word for word in _CAPITAL.findall(both.source) if word not in own)
+    others = [word for word in _CAPITAL.findall(both.source) if word not in own]
+    if any(word.startswith(name.family) for word in others):  # Novakova beside Novak
+        return True
     heard, least = both.here.heard_names, max(_MAY_BE, likeness(name.family, written))
     words = () if name.origin else _WORD.findall(both.source)
     return (
