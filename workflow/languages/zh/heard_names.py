@@ -22,6 +22,7 @@ from workflow.languages.orthography.sounds import best_likeness, consonants, hea
 from workflow.languages.scripts import KEPT, SCRIPTS
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
+from workflow.languages.zh.other_ways import other_ways
 
 _TABLE = FactTable(__package__, "heard_names.tsv")
 _HAN = SCRIPTS["Han"][0]
@@ -84,9 +85,7 @@ class ChineseHeardNames(HeardNames):
 
     def otherwise(self, name: SpokenName, form: str, text: str) -> Iterator[str]:
         """Yield what may be a name, but for some characters."""
-        from workflow.languages.zh.other_ways import other_ways
-
-        return other_ways(name, form, text)
+        return other_ways(name, form, text, transcribing())
 
 
 def _surnames(name: SpokenName) -> Iterator[str]:

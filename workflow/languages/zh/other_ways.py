@@ -10,27 +10,28 @@ from operator import eq
 from workflow.languages import common_words
 from workflow.languages.names.heard_names import SpokenName
 from workflow.languages.orthography.sounds import likeness, resemblance
-from workflow.languages.zh.heard_names import transcribing
 
 #: The least similarity of the sounds of a name in two ways, and of its consonants to the source.
 _ALIKE, _HEARD = 0.5, 0.6
 _SHORTEST = 2
 
 
-def other_ways(name: SpokenName, form: str, text: str) -> Iterator[str]:
+def other_ways(name: SpokenName, form: str, text: str, letters: str) -> Iterator[str]:
     """Yield the likest beginning of each run of a text that may be a name; none in 帕尔马斯.
 
     Args:
         name: of the source.
         form: how the text has it.
         text: the translation.
+        letters: the characters with which foreign names are written.
     """
     rest = text.replace(form, " " * len(form))
     if name.origin:
         yield from _east_asian(form, rest)
         return
-    before = re.compile(rf"[{transcribing()}]+·")  # 尼古拉·彼得罗维奇
-    for run in _transcription().finditer(before.sub(lambda given: " " * len(given[0]), rest)):
+    before = re.compile(rf"[{letters}]+·")  # 尼古拉·彼得罗维奇
+    rest = before.sub(lambda given: " " * len(given[0]), rest)
+    for run in _transcription(letters).finditer(rest):
         heard, alike, likest = max(
             (likeness(name.family, one), resemblance(form, one), one)
             for one in _stretches(run[0], len(form))
@@ -62,5 +63,5 @@ def _east_asian(form: str, text: str) -> Iterator[str]:
 
 
 @cache
-def _transcription() -> re.Pattern[str]:
-    return re.compile(f"[{transcribing()}]{{{_SHORTEST},24}}")
+def _transcription(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[{letters}]{{{_SHORTEST},24}}")
