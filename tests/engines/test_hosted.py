@@ -970,6 +970,39 @@ def test_a_budget_near_its_end_stops_no_conversation_that_goes_on(
     assert llm.usage.cost < 0.0007
 
 
+@pytest.mark.parametrize("status", [401, 403, 404, 410, 412])
+def test_one_machine_of_several_that_refuses_ends_nothing(server: LlmServer, status: int) -> None:
+    """Another behind the same address answers the next request."""
+    count = 0
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        nonlocal count
+        count += 1
+        if count % 3 == 0:
+            return error(status, "refused")(asked)
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    drafts = translate(engine(server, concurrency=1), *TEXTS)
+    assert all(draft.text and not draft.problems for draft in drafts)
+
+
+def test_a_key_that_is_revoked_meanwhile_is_told(server: LlmServer) -> None:
+    """It is tried as often as other failures, and no more."""
+    count = 0
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        nonlocal count
+        count += 1
+        answer = error(401, "refused") if count > 2 else completion(server.translate(asked))
+        return answer(asked)
+
+    server.always(behave)
+    with pytest.raises(EngineError, match="asks for a key"):
+        translate(engine(server, concurrency=1), *TEXTS)
+    assert count == 2 + 1 + 3 + 1
+
+
 def test_a_quota_that_ends_in_the_middle_keeps_what_was_paid_for(server: LlmServer) -> None:
     """The error says what to do; the drafts before it are there."""
     count = 0

@@ -37,10 +37,11 @@ from workflow.engines.constrained.edits import inline
 from workflow.engines.constrained.placeholders import restore
 from workflow.engines.llm import LlmEngine, pacing
 from workflow.engines.llm.chat import Talker, converse
+from workflow.engines.llm.json_replies import parse_batch
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.prompts import Prompts
 from workflow.engines.llm.questions import Reply
-from workflow.engines.llm.replies import clean, parse_batch
+from workflow.engines.llm.replies import clean
 from workflow.engines.llm.sessions import rows
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from tests.support.command import workflow
 from tests.support.llm_server import Answer, LlmServer, Received, completion
 from workflow import qa
-from workflow.engines.llm.replies import clean, parse_batch
+from workflow.engines.llm.json_replies import parse_batch
+from workflow.engines.llm.replies import clean
 from workflow.languages.characters import on_one_line
 from workflow.model import Entry, State
 from workflow.qa.numbers.number import number

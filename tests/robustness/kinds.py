@@ -23,7 +23,7 @@ from workflow.documents import detector, pictures, readers, rewriting, segmenter
 from workflow.documents.readers.asciidoc import with_boxes
 from workflow.documents.readers.asciidoc.asciidoc_source import prepared
 from workflow.documents.readers.decoding import decode
-from workflow.engines.llm import logprobs, replies
+from workflow.engines.llm import json_replies, logprobs, replies
 from workflow.glossary import formats as termbases
 from workflow.glossary import table
 from workflow.memory import tmx, tmx_reading
@@ -195,7 +195,7 @@ def read_reply(data: bytes, folder: Path) -> object:
     logprobs.read(body)
     said = replies.clean(text, "Xing <g1>met</g1> KEF.")
     return (
-        replies.parse_batch(text, 2),
+        json_replies.parse_batch(text, 2),
         qa.gate("Xing <g1>met</g1> 3 of KEF.", said, "ko"),
         markup.problems("Xing <g1>met</g1> KEF.", said),
     )

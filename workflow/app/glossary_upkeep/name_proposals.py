@@ -12,9 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from workflow import engines
+from workflow.engines.llm.json_replies import json_in
 from workflow.engines.llm.prompts import Turn, turn
 from workflow.engines.llm.questions import Ask, json_object
-from workflow.engines.llm.replies import json_in, one_line
+from workflow.engines.llm.replies import one_line
 from workflow.engines.llm.survey import Survey
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError, WorkflowError

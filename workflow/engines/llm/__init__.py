@@ -10,7 +10,8 @@
     chat          one conversation: the term ladder, without input and output
     critique      what a model says of translations, and of drafts, which it writes again
     survey        questions that are no translations, many at once
-    replies       the translation in a reply; reply_talk: what models say around it
+    replies       the translation in a reply; json_replies: several at once; reply_talk: what
+                  models say around it
     shifts        whether all translations are in their places, by the pair_evidence
     logprobs      where a missing name belongs, by the model's probabilities
     endpoint      one question over HTTP, and what can go wrong

@@ -28,7 +28,7 @@ from workflow.engines.constrained import (
 )
 from workflow.engines.constrained.decoys import Disguise, with_well_known
 from workflow.engines.constrained.edits import inline
-from workflow.engines.llm import logprobs, replies
+from workflow.engines.llm import json_replies, logprobs, replies
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.logprobs import Prefill
 from workflow.engines.llm.prompts import Prompts, Turn, bare
@@ -105,7 +105,7 @@ def converse(
         reply = yield _several(requests, talker.prompts)
         if reply.fault is Fault.EMPTY:  # as of a model that has just been loaded
             reply = yield _several(requests, talker.prompts)
-        texts = replies.parse_batch(reply.text, len(requests))
+        texts = json_replies.parse_batch(reply.text, len(requests))
         if texts is None and (reply.fault is Fault.TOO_LONG or not reply.complete):
             talker.capabilities.note_cut(len(requests))
             return (yield from _in_halves(requests, talker, tell))

@@ -17,9 +17,10 @@ from typing import Any
 
 from workflow.engines.constrained.decoys import Disguise
 from workflow.engines.llm.chat import ChatDecoder
+from workflow.engines.llm.json_replies import json_in
 from workflow.engines.llm.prompts import Prompts, Turn, turn
 from workflow.engines.llm.questions import Ask, Reply, Talk, json_object
-from workflow.engines.llm.replies import json_in, one_line
+from workflow.engines.llm.replies import one_line
 from workflow.languages import language
 from workflow.model import Draft, ErrorSpan, Problem, Request
 from workflow.qa import engine_problems

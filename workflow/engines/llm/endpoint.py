@@ -287,6 +287,8 @@ class Endpoint:
         if said.status in _PASSING and said.may_pass:
             loading = said.kind is Kind.LOADING
             raise _Passing(error, said.wait, busy=said.status in _BUSY, loading=loading)
+        if said.may_be_of_one_machine and capabilities.pace.answers:
+            raise _Passing(error)
         if own or final or said.status not in _UNSUITED:
             raise error
         return Fault.REFUSED

@@ -122,6 +122,12 @@ _ABOUT_THE_TEXT = frozenset({
 _BETWEEN = frozenset({
     HTTPStatus.PROXY_AUTHENTICATION_REQUIRED, HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED,
 })  # fmt: skip
+#: And those that one machine of several behind an address may answer with, while others work: its
+#: keys, its models, or itself are out of date.
+_OF_ONE_MACHINE = frozenset({
+    HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.GONE,
+    HTTPStatus.PRECONDITION_FAILED,
+})  # fmt: skip
 #: And those under which they refuse a field.
 _ABOUT_FIELDS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
 
@@ -186,6 +192,12 @@ class RefusedAnswer:
     def may_pass(self) -> bool:
         """Tell whether it may be worth waiting, for a quota or a busy server."""
         return self.kind is not Kind.SPENT or 0 < self.wait <= _TOO_FAR
+
+    @property
+    def may_be_of_one_machine(self) -> bool:
+        """Tell whether it may be a fault of the machine that answered, and not of the endpoint."""
+        suspect = self.status in _OF_ONE_MACHINE or self.kind is Kind.KEY
+        return suspect and self.kind is not Kind.SPENT
 
     @property
     def may_be_about_fields(self) -> bool:
