@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from importlib import resources
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +11,7 @@ from workflow.align import fit_markup
 from workflow.align.anchors import MARK, NAME, NUMBER, WORD, Anchor, Odds, find
 from workflow.languages.meaning.notions import notions
 from workflow.languages.orthography.sounds import consonants
+from workflow.languages.tables import read
 from workflow.model import Markup, MarkupKind, TermType, TermUse
 
 
@@ -80,10 +78,7 @@ def test_a_korean_stem_of_one_syllable_begins_a_word() -> None:
 
 def test_the_table_of_words_is_whole() -> None:
     """Each row has words in each language, none twice and none that is too short to tell."""
-    table = resources.files("workflow.languages").joinpath("notions.csv")
-    with table.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    for row in rows:
+    for row in read("workflow.languages", "notions.tsv"):
         for words in (cell.split("|") for cell in row.values()):
             assert all(word.strip() for word in words), row
             assert len(set(words)) == len(words), row

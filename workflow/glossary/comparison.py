@@ -178,7 +178,7 @@ class Comparison:
                 continue
             if leads and self._has_rank(spot.start, words):
                 return True
-            if trails and words.after and words.after.match(self.text[spot.end : spot.end + 8]):
+            if trails and words.after.match(self.text[spot.end : spot.end + 8]):
                 return True
         return False
 
@@ -186,14 +186,14 @@ class Comparison:
         """Tell whether a rank stands right before a title, in no known name."""
         begin = max((name for name in self._edges[1] if name <= start), default=0)
         lead = self.text[max(begin, start - 16) : start]
-        return words.before is not None and words.before.search(lead) is not None
+        return words.before.search(lead) is not None
 
 
 def _says(before: str, after: str, rank: Rank) -> bool:
     """Tell whether a source, in any language, has a rank (*vice*, 부) before or after a title."""
     known = [words for each in registered() if (words := each.titles.ranks.get(rank))]
-    leads = any(words.loose and words.loose.search(before) for words in known)
-    return leads or any(words.after and words.after.match(after) for words in known)
+    leads = any(words.loose.search(before) for words in known)
+    return leads or any(words.after.match(after) for words in known)
 
 
 def is_rival(text: str, spot: Spot, use: TermUse) -> bool:

@@ -9,9 +9,9 @@ from functools import cache
 from typing import TypeVar
 
 from workflow.languages import Pack, registered
+from workflow.languages.tables import NOTHING
 
 _T = TypeVar("_T")
-_NEVER = re.compile("(?!)")
 
 
 def languages_of(text: str) -> tuple[Pack, ...]:
@@ -29,7 +29,7 @@ def _in_latin_letters() -> tuple[Pack, ...]:
 
 def any_of(patterns: Iterable[str]) -> str:
     """Combine patterns into one; empty ones match nothing."""
-    return "|".join(filter(None, patterns)) or _NEVER.pattern
+    return "|".join(filter(None, patterns)) or NOTHING.pattern
 
 
 def matches(text: str, find: Callable[[Pack], Iterable[tuple[int, _T]]]) -> Iterable[_T]:
@@ -71,5 +71,5 @@ class Hint:
 
 
 def _either(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
-    joined = "|".join(each.pattern for each in patterns if each.pattern != _NEVER.pattern)
-    return re.compile(joined) if joined else _NEVER
+    joined = "|".join(each.pattern for each in patterns if each.pattern != NOTHING.pattern)
+    return re.compile(joined) if joined else NOTHING

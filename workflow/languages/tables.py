@@ -16,13 +16,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 #: One row, by the names of the columns.
 Row = Mapping[str, str]
 
+#: Finds nothing.
+NOTHING = re.compile("(?!)")
 _OTHER_ROWS = re.compile(r"\{(?:(?P<table>[a-z_]+)\.)?(?P<use>[a-z_]+)\}")
 
 
@@ -81,6 +83,25 @@ def _filled(pattern: str, rows: tuple[Row, ...], package: str) -> str:
         return f"(?:{_filled(_alternatives(chosen), rows, package)})"
 
     return _OTHER_ROWS.sub(fill, pattern)
+
+
+@cache
+def rows_by_word(
+    column: str, *tables: str, written: Callable[[str], str] = str
+) -> Mapping[str, frozenset[int]]:
+    """Return the rows by word of tables with a column a language, ``|`` between words for the same.
+
+    Args:
+        column: of the language; without it, there are no words.
+        tables: the names of the files; the rows of all are counted through.
+        written: turns a word into what a text is looked through for: ``str.lower``.
+    """
+    found: dict[str, set[int]] = {}
+    rows = chain.from_iterable(read("workflow.languages", name) for name in tables)
+    for number, row in enumerate(rows):
+        for word in filter(None, row.get(column, "").split("|")):
+            found.setdefault(written(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 def expression(row: Row) -> str:
@@ -147,6 +168,10 @@ class FactTable:
         if use not in self._patterns:
             self._patterns[use] = either(self.uses[use])
         return self._patterns[use]
+
+    def optional(self, use: str) -> re.Pattern[str]:
+        """Return the pattern of a use, which finds nothing without a row."""
+        return self.pattern(use) if use in self.uses else NOTHING
 
     def rows(self, use: str) -> tuple[LazyPattern, ...]:
         """Return a pattern for each row of a use."""

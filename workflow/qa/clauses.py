@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from workflow.languages import pack
 from workflow.languages.scripts import KEPT
+from workflow.languages.tables import NOTHING
 from workflow.qa.both_sides import Sides, Span
 from workflow.qa.names.shared_names import SharedName
 
@@ -25,7 +26,7 @@ _NUMBER = re.compile(r"(?<![\dA-Za-z.,])\d+(?:[.,]\d+)*")
 
 def are_known(both: Sides) -> bool:
     """Tell whether both languages say where clauses end."""
-    return all(pack(tag).things.clauses is not None for tag in (both.spoken, both.target))
+    return all(pack(tag).things.clauses is not NOTHING for tag in (both.spoken, both.target))
 
 
 def are_several(both: Sides) -> bool:
@@ -152,6 +153,5 @@ def parts(text: str, tag: str, places: Sequence[Span]) -> list[Span]:
 @lru_cache(maxsize=KEPT)
 def clauses(text: str, tag: str) -> Sequence[Span]:
     """Return from where to where the clauses of a text stand; the whole where none are known."""
-    marks: re.Pattern[str] | None = pack(tag).things.clauses
-    ends = [each.end() for each in marks.finditer(text)] if marks else []
+    ends = [each.end() for each in pack(tag).things.clauses.finditer(text)]
     return [*zip([0, *ends], [*ends, len(text)], strict=True)]

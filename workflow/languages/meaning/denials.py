@@ -9,9 +9,7 @@ from functools import cached_property
 from importlib import resources
 
 from workflow.languages.cues import Cued
-from workflow.languages.tables import FactTable, LazyPattern, either, read
-
-_NOTHING = re.compile(r"(?!)")
+from workflow.languages.tables import NOTHING, FactTable, LazyPattern, either, read
 
 #: What a reason in the tables may name: an English negation, and up to four words after it.
 _DENIAL = r"(?:\b(?:not|never|no|nobody|nothing|none|neither|nor|without|cannot)\b|n['’]t\b)"
@@ -74,27 +72,27 @@ class Denials:
         denied: the word before a denial that it denies, where a language tells it there.
     """
 
-    clause: re.Pattern[str] = _NOTHING
-    implied: re.Pattern[str] = _NOTHING
-    idioms: re.Pattern[str] = _NOTHING
-    negative: re.Pattern[str] = _NOTHING
-    beyond_doubt: re.Pattern[str] = _NOTHING
-    empty: re.Pattern[str] = _NOTHING
-    of_sources: re.Pattern[str] = _NOTHING
+    clause: re.Pattern[str] = NOTHING
+    implied: re.Pattern[str] = NOTHING
+    idioms: re.Pattern[str] = NOTHING
+    negative: re.Pattern[str] = NOTHING
+    beyond_doubt: re.Pattern[str] = NOTHING
+    empty: re.Pattern[str] = NOTHING
+    of_sources: re.Pattern[str] = NOTHING
     substitutes: Substitutes = _NONE
     counterparts: Substitutes = _NONE
-    unreported: re.Pattern[str] | None = None
-    around_reports: re.Pattern[str] | None = None
-    source_prefilter: re.Pattern[str] = _NOTHING
-    translation_prefilter: re.Pattern[str] = _NOTHING
+    unreported: re.Pattern[str] = NOTHING
+    around_reports: re.Pattern[str] = NOTHING
+    source_prefilter: re.Pattern[str] = NOTHING
+    translation_prefilter: re.Pattern[str] = NOTHING
     universal: bool = False
-    counted_words: re.Pattern[str] | None = None
+    counted_words: re.Pattern[str] = NOTHING
     precedes: bool = False
     asks_for: str = ""
-    told_freely: re.Pattern[str] | None = None
-    prefixed: re.Pattern[str] = _NOTHING
+    told_freely: re.Pattern[str] = NOTHING
+    prefixed: re.Pattern[str] = NOTHING
     empty_words: Sequence[str] = ()
-    denied: re.Pattern[str] | None = None
+    denied: re.Pattern[str] = NOTHING
 
     @cached_property
     def any_idioms(self) -> re.Pattern[str]:
@@ -104,7 +102,7 @@ class Denials:
     @property
     def known(self) -> bool:
         """Whether anything is known of how it denies."""
-        return self.negative is not _NOTHING
+        return self.negative is not NOTHING
 
     def tells_otherwise(self, source: str, text: str) -> bool:
         """Tell whether a text says without a denial what its source denies."""
@@ -118,8 +116,7 @@ class Denials:
 
         Some stand in words that deny nothing (特别, 안전): compare what two sentences have.
         """
-        words = self.counted_words
-        return [match[0].lower() for match in words.finditer(text)] if words else []
+        return [match[0].lower() for match in self.counted_words.finditer(text)]
 
 
 def tabled(package: str, *, universal: bool = False, precedes: bool = False) -> Denials:
@@ -132,12 +129,9 @@ def tabled(package: str, *, universal: bool = False, precedes: bool = False) -> 
     """
     table = FactTable(package, "denials.tsv")
 
-    def known(use: str) -> re.Pattern[str] | None:
-        return table.pattern(use) if use in table.uses else None
-
     return Denials(
         clause=table.pattern("clause"),
-        implied=known("implied") or _NOTHING,
+        implied=table.optional("implied"),
         idioms=table.pattern("idioms"),
         negative=table.pattern("negative"),
         beyond_doubt=table.pattern("beyond_doubt"),
@@ -145,18 +139,18 @@ def tabled(package: str, *, universal: bool = False, precedes: bool = False) -> 
         of_sources=table.pattern("of_sources"),
         substitutes=_substitutes(package, "substitutes.tsv"),
         counterparts=_substitutes(package, "counterparts.tsv"),
-        unreported=known("unreported"),
-        around_reports=known("around_reports"),
+        unreported=table.optional("unreported"),
+        around_reports=table.optional("around_reports"),
         source_prefilter=table.pattern("source_prefilter"),
         translation_prefilter=table.pattern("translation_prefilter"),
         universal=universal,
         precedes=precedes,
         counted_words=re.compile(either(read(package, "negations.tsv")).pattern, re.IGNORECASE),
         asks_for=table.text("asks_for"),
-        told_freely=known("told_freely"),
-        prefixed=known("prefixed") or _NOTHING,
+        told_freely=table.optional("told_freely"),
+        prefixed=table.optional("prefixed"),
         empty_words=table.words("empty_words"),
-        denied=known("denied"),
+        denied=table.optional("denied"),
     )
 
 
@@ -178,7 +172,7 @@ def _substitutes(package: str, table: str) -> Substitutes:
         [
             (
                 LazyPattern(row["pattern"], either),
-                LazyPattern(cause(row["cause"]) or _NOTHING.pattern, either),
+                LazyPattern(cause(row["cause"]) or NOTHING.pattern, either),
             )
             for row in rows
         ]

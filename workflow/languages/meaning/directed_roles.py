@@ -14,6 +14,7 @@ from itertools import product
 from workflow.languages.cues import AnyOf, Cued, small
 from workflow.languages.meaning.roles import DirectedRoles, Span
 from workflow.languages.scripts import KEPT
+from workflow.languages.tables import NOTHING
 
 #: A name goes on: *Utah* is none of *a Utah Jazz player*.
 _GOES_ON = re.compile(" [A-Z]")
@@ -39,17 +40,16 @@ class OrderedRoles(DirectedRoles):
         self._acts, self._undergoes = table.pattern("acts"), table.pattern("undergoes")
         # The words before a person to whom something is done, if the verb follows: 向…道歉
         self._marked, self._towards, self._done_to = (
-            table.pattern(use) if use in table.uses else None
-            for use in ("marked", "towards", "done_to")
+            table.optional(use) for use in ("marked", "towards", "done_to")
         )
-        self._part = table.pattern("part") if "part" in table.uses else None
+        self._part = table.optional("part")
         self._cued = Cued([self._acts, self._undergoes])
         self._cues = lru_cache(maxsize=KEPT)(self._cued.places)
         self._begins = table.pattern("begins")
         self._verbs, self._bare = table.word_set("may_act"), table.word_set("verb")
         self._infinitive = AnyOf(table.rows("infinitive") if self._bare else ())
-        self._turning = table.pattern("turning") if "turning" in table.uses else None
-        self._plainly = table.pattern("plainly") if "plainly" in table.uses else None
+        self._turning = table.optional("turning")
+        self._plainly = table.optional("plainly")
 
     def may_act(self, text: str) -> bool:
         """Tell whether a text has one of the verbs."""
@@ -62,12 +62,12 @@ class OrderedRoles(DirectedRoles):
         """Tell whether a text has the letters that the patterns need."""
         places = self._cues(text)
         known = places is None or any(places) or self._may_act_on(text)
-        return known or self._plainly is not None
+        return known or self._plainly is not NOTHING
 
     def acting(self, text: str, names: Sequence[Span]) -> Sequence[tuple[int, int]]:
         """Return the same, where a verb stands between two names having looked only at those."""
         cues = self._cues(text)
-        if cues is None or self._towards is not None:
+        if cues is None or self._towards is not NOTHING:
             return super().acting(text, names)
         found: set[tuple[int, int]] = set()
         for turned, places in enumerate(cues):
@@ -85,7 +85,7 @@ class OrderedRoles(DirectedRoles):
             return False
         cues = self._cues(text)
         cued = not cues or _is_between(cues[turned], first[1], second[0])
-        behind = self._towards is not None and not turned
+        behind = self._towards is not NOTHING and not turned
         if not (cued or behind) or self._goes_on(text, second):
             return False
         if behind and self._acts_on(text, one, other):
@@ -98,7 +98,7 @@ class OrderedRoles(DirectedRoles):
 
     def precedes(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether only a verb and its modifiers stand between two names."""
-        if self._plainly is None or not one[1] < other[0]:
+        if not one[1] < other[0]:
             return False
         told = (
             self._plainly.fullmatch(text, one[1], other[0]) and text[other[1] :][:1] not in _JOINS
@@ -113,23 +113,20 @@ class OrderedRoles(DirectedRoles):
 
     def _end(self, text: str, name: Span) -> int:
         """Return the end of a name, including a word for companies: *Halden Gas*."""
-        part = self._part.match(text, name[1]) if self._part else None
+        part = self._part.match(text, name[1])
         return part.end() if part else name[1]
 
     def _may_act_on(self, text: str) -> bool:
-        return self._marked is not None and self._marked.search(text) is not None
+        return self._marked.search(text) is not None
 
     def _acts_on(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether the verb follows both names, the second of which is marked by a word."""
-        if not (self._towards and self._done_to):
-            return False
         marked = self._towards.fullmatch(text, one[1], other[0])
         return marked is not None and self._done_to.match(text, other[1]) is not None
 
     def may_turn(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether the first is what something is done to, or is explained by the second."""
-        between = text[one[1] : other[0]]
-        return self._turning is not None and self._turning.search(between) is not None
+        return self._turning.search(text[one[1] : other[0]]) is not None
 
 
 def _is_between(places: Sequence[int], start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from workflow.languages.scripts import KEPT
-from workflow.languages.tables import read
+from workflow.languages.tables import read, rows_by_word
 
 #: From where to where a noun stands.
 Span = tuple[int, int]
@@ -62,13 +62,12 @@ def _once(text: str, code: str) -> Mapping[int, Span]:
 @lru_cache(maxsize=KEPT)
 def _found(text: str, code: str) -> Sequence[tuple[int, Span]]:
     """Return the nouns in a text, each with its row."""
-    known, lower = _known(code), text.lower()
-    return () if known is None or len(lower) != len(text) else [*_standing(lower, code, *known)]
+    lower = text.lower()
+    return [*_standing(lower, code)] if len(lower) == len(text) else ()
 
 
-def _standing(
-    lower: str, code: str, words: AhoCorasick, rows: Sequence[Sequence[int]]
-) -> Iterator[tuple[int, Span]]:
+def _standing(lower: str, code: str) -> Iterator[tuple[int, Span]]:
+    words, rows = _known(code)
     for at, start, end in words.find_matches_as_indexes(lower):
         if code in _BEGUN and lower[max(0, start - 1) : start].isalpha():
             continue
@@ -78,24 +77,13 @@ def _standing(
 
 
 @cache
-def _rows() -> Sequence[Mapping[str, str]]:
-    return [row for name in _TABLES for row in read("workflow.languages", name)]
-
-
-@cache
 def _doers() -> int:
     """Return how many rows tell no names."""
-    return sum(1 for _ in read("workflow.languages", _TABLES[0]))
+    return len(read("workflow.languages", _TABLES[0]))
 
 
 @cache
-def _known(code: str) -> tuple[AhoCorasick, list[list[int]]] | None:
-    """Return what finds the nouns of a language, and the rows of each; nothing without a column."""
-    words: dict[str, list[int]] = {}
-    for number, row in enumerate(_rows()):
-        if code not in row:
-            return None
-        for word in row[code].split("|"):
-            words.setdefault(word.lower(), []).append(number)
-    kind = MatchKind.LeftmostLongest
+def _known(code: str) -> tuple[AhoCorasick, Sequence[frozenset[int]]]:
+    """Return what finds the nouns of a language, and the rows of each."""
+    words, kind = rows_by_word(code, *_TABLES, written=str.lower), MatchKind.LeftmostLongest
     return AhoCorasick([*words], matchkind=kind, store_patterns=False), [*words.values()]

@@ -1,6 +1,6 @@
 """List common words and their usual renderings: evidence that two sentences belong together.
 
-``notions.csv`` has one notion a row and a column a language, ``|`` between its words: what news and
+``notions.tsv`` has one notion a row and a column a language, ``|`` between its words: what news and
 everyday texts are made of, written for this project. English is compared word by word, whatever
 regular ending a word has; Korean and Chinese by what a sentence contains, so those columns hold
 stems. A Korean stem of one syllable must begin a word, for it stands inside many others. Languages
@@ -9,16 +9,15 @@ without a column have no such evidence.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
 from workflow.languages import language
+from workflow.languages.tables import rows_by_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.](?!s\b)[^\W\d_]+)*|[%$]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -182,18 +181,5 @@ def _automaton(column: str) -> tuple[Sequence[tuple[int, frozenset[int]]], AhoCo
     return stems, AhoCorasick([*table], store_patterns=False)
 
 
-@cache
 def _table(column: str) -> Mapping[str, frozenset[int]]:
-    """Return the rows of the table by word of a language."""
-    rows: dict[str, set[int]] = {}
-    with (
-        resources.files("workflow.languages").joinpath("notions.csv").open(encoding="utf-8") as file
-    ):
-        for number, words in enumerate(_cells(csv.DictReader(file), column)):
-            for word in words:
-                rows.setdefault(word, set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in rows.items()}
-
-
-def _cells(rows: Iterable[Mapping[str, str]], column: str) -> Iterator[list[str]]:
-    return (list(filter(None, row.get(column, "").split("|"))) for row in rows)
+    return rows_by_word(column, "notions.tsv")

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from ahocorasick_rs import AhoCorasick
 
 from workflow.languages.scripts import KEPT
-from workflow.languages.tables import read
+from workflow.languages.tables import rows_by_word
 
 #: How many letters beside a name are considered.
 _NEAR = 48
@@ -107,10 +107,5 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return before, after
 
 
-@cache
-def _rows(language: str) -> dict[str, frozenset[int]]:
-    rows: dict[str, set[int]] = {}
-    for number, row in enumerate(read("workflow.languages", "occupations.tsv")):
-        for word in row[language].split("|"):
-            rows.setdefault(word.lower(), set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in rows.items()}
+def _rows(language: str) -> Mapping[str, frozenset[int]]:
+    return rows_by_word(language, "occupations.tsv", written=str.lower)

@@ -149,7 +149,7 @@ class DirectedRoles(Roles):
 
     def has(self, use: str, text: str) -> bool:
         """Tell whether a text has what a row of the table says."""
-        return use in self._table.uses and self._table.pattern(use).search(text) is not None
+        return self._table.optional(use).search(text) is not None
 
     def may_mark(self, text: str) -> bool:
         """Tell whether a text has a word of those that say what one name is to another."""
@@ -165,8 +165,7 @@ class DirectedRoles(Roles):
 
     def may_be(self, text: str) -> bool:
         """Tell whether a text has a word of those without which no name is anything."""
-        known = "may_be" in self._table.uses
-        return known and self._table.pattern("may_be").search(text) is not None
+        return self._table.optional("may_be").search(text) is not None
 
     def told(self, kind: str, text: str, place: Span) -> Mapping[str, str]:
         """Return what rows of a kind fit what stands around a name, which is ``~`` there."""

@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Self
 
-from workflow.languages.tables import FactTable
+from workflow.languages.tables import NOTHING, FactTable
 
-_NOTHING = re.compile(r"(?!)")
 #: Rows whose patterns are the ways to shorten a title.
 _HEADS = ("head", "minister")
 
@@ -42,9 +41,9 @@ class RankWords:
         after: finds it right after the title, in a source as in a translation.
     """
 
-    loose: re.Pattern[str] | None = None
-    before: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
+    loose: re.Pattern[str] = NOTHING
+    before: re.Pattern[str] = NOTHING
+    after: re.Pattern[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,8 @@ class Titles:
     of_states: frozenset[str] = frozenset()
     posted: frozenset[str] = frozenset()
     ranks: Mapping[Rank, RankWords] = field(default_factory=dict)
-    state: re.Pattern[str] = _NOTHING
-    company: re.Pattern[str] = _NOTHING
+    state: re.Pattern[str] = NOTHING
+    company: re.Pattern[str] = NOTHING
     heads: tuple[re.Pattern[str], ...] = ()
 
     def shorter(self, title: str) -> Iterator[str]:
@@ -126,7 +125,7 @@ class Titles:
             shared=table.word_set("shared"),
             open=table.word_set("shared") | table.word_set("open"),
             of_states=table.word_set("of_states"),
-            posted=table.word_set("posted") if "posted" in table.uses else frozenset(),
+            posted=table.word_set("posted"),
             ranks={rank: _rank_words(table, rank.value) for rank in Rank},
             state=table.pattern("state"),
             company=table.pattern("company"),
@@ -136,7 +135,6 @@ class Titles:
 
 def _rank_words(table: FactTable, rank: str) -> RankWords:
     loose, before, after = (
-        table.pattern(use) if (use := f"{rank}_{place}") in table.uses else None
-        for place in ("loose", "before", "after")
+        table.optional(f"{rank}_{place}") for place in ("loose", "before", "after")
     )
     return RankWords(loose, before, after)

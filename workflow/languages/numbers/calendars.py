@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from workflow.languages.tables import by_use
-
-_NOTHING = re.compile(r"(?!)")
+from workflow.languages.tables import NOTHING, by_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +35,16 @@ class Calendar:
 
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
-    may_name_month: re.Pattern[str] = _NOTHING
-    may_name_weekday: re.Pattern[str] = _NOTHING
-    month: re.Pattern[str] = _NOTHING
-    weekday: re.Pattern[str] = _NOTHING
-    month_day: re.Pattern[str] = _NOTHING
-    whole_date: re.Pattern[str] = _NOTHING
-    day: re.Pattern[str] = _NOTHING
-    other_month: re.Pattern[str] = _NOTHING
-    relative_month: re.Pattern[str] = _NOTHING
-    several_days: re.Pattern[str] = _NOTHING
+    may_name_month: re.Pattern[str] = NOTHING
+    may_name_weekday: re.Pattern[str] = NOTHING
+    month: re.Pattern[str] = NOTHING
+    weekday: re.Pattern[str] = NOTHING
+    month_day: re.Pattern[str] = NOTHING
+    whole_date: re.Pattern[str] = NOTHING
+    day: re.Pattern[str] = NOTHING
+    other_month: re.Pattern[str] = NOTHING
+    relative_month: re.Pattern[str] = NOTHING
+    several_days: re.Pattern[str] = NOTHING
     tells_day: re.Pattern[str] = re.compile("")
     tells_month: re.Pattern[str] = re.compile("")
 

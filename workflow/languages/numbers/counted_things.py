@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from workflow.languages.tables import FactTable
+from workflow.languages.tables import NOTHING, FactTable
 
 #: Any number of lower-case letters that ends as a plural does, for a thing that no table lists.
 THING = "thing"
@@ -20,7 +20,7 @@ _OF_KIND = re.compile(
     r" (?!(?:as|is|was|has|does|its|his|this|us|across|always|plus|versus)\b)[a-z]+s\b"
 )
 _YEAR = re.compile(r"1\d{3}|20\d\d")
-_ANYTHING, _NOTHING = re.compile(""), re.compile("(?!)")
+_ANYTHING = re.compile("")
 _TURNING, _TURNED, _IN_YEAR, _CLAUSES = "turning", "turned", "dated", "clauses"
 _A_YEAR = frozenset(("dateyear", "year", THING))
 _DATED = frozenset(["date"])
@@ -67,9 +67,9 @@ class Things:
     led: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     end: str = ""
     turning: re.Pattern[str] = _ANYTHING
-    turned: re.Pattern[str] = _NOTHING
-    dated: re.Pattern[str] = _NOTHING
-    clauses: re.Pattern[str] | None = None
+    turned: re.Pattern[str] = NOTHING
+    dated: re.Pattern[str] = NOTHING
+    clauses: re.Pattern[str] = NOTHING
 
     @cached_property
     def _number(self) -> re.Pattern[str]:
@@ -146,12 +146,12 @@ def tabled(
     table = FactTable(package, "counted_things.tsv")
     words: dict[str, set[str]] = {}
     turning = table.pattern(_TURNING) if _TURNING in table.uses else _ANYTHING
-    turned = table.pattern(_TURNED) if _TURNED in table.uses else _NOTHING
-    dated = table.pattern(_IN_YEAR) if _IN_YEAR in table.uses else _NOTHING
+    turned = table.optional(_TURNED)
+    dated = table.optional(_IN_YEAR)
     led = {use.removeprefix(_LED): table.pattern(use) for use in table.uses if use.startswith(_LED)}
     for use in table.uses:
         for word in table.words(use):
             words.setdefault(word.lower() if spaced else word, set()).add(use)
     kinds = {word: frozenset(these) for word, these in words.items()}
-    clauses = table.pattern(_CLAUSES) if _CLAUSES in table.uses else None
+    clauses = table.optional(_CLAUSES)
     return Things(kinds, scales, filling, spaced, led, end, turning, turned, dated, clauses)

@@ -140,9 +140,7 @@ class TabledNumberRoles(NumberRoles):
         """Tell whether the text after a number, or that after a word, may connect the two."""
         if _LEADS in self._table.uses:
             return True
-        return _LED in self._table.uses and (
-            self._table.pattern(_LED).match(text, number[1]) is not None
-        )
+        return self._table.optional(_LED).match(text, number[1]) is not None
 
     def is_of(self, text: str, number: Span, word: Span) -> bool:
         """Tell whether a number is attached to a word beside it.

@@ -9,6 +9,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
+from workflow.languages.tables import NOTHING
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -53,7 +55,7 @@ class Numbers:
     idioms: ClassVar[str] = ""
     only_one: ClassVar[str] = ""
     unanimous: ClassVar[str] = ""
-    cents: ClassVar[re.Pattern[str]] = re.compile("(?!)")
+    cents: ClassVar[re.Pattern[str]] = NOTHING
     among: ClassVar[re.Pattern[str]] = cents
 
     def mentioned(self, text: str) -> Iterable[Decimal]:

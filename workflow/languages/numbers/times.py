@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from workflow.languages.tables import NOTHING
+
 #: A span of time: whether it is counted in seconds or months, how many, and the digits telling it.
 Span = tuple[str, Decimal, frozenset[Decimal]]
 #: A value, and those that another language may use instead.
@@ -56,7 +58,7 @@ class Times:
     year: ClassVar[Dated] = Dated()
     ascii: ClassVar[bool] = False
     units: ClassVar[Mapping[str, tuple[str, Decimal]]] = {}
-    span: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
+    span: ClassVar[re.Pattern[str]] = NOTHING
     half_day: ClassVar[re.Pattern[str]] = span
     otherwise: ClassVar[Sequence[tuple[re.Pattern[str], Callable[[Found], Iterable[Ways]]]]] = ()
 

@@ -81,7 +81,7 @@ def told_otherwise(denial: re.Match[str], target: str, source: str, spoken: str)
         spoken: its language.
     """
     known = pack(target).denials.denied
-    if known is None or not (knows(spoken) and knows(target)):
+    if not (knows(spoken) and knows(target)):
         return False
     at = denial.start()
     words = [

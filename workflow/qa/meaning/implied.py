@@ -14,14 +14,16 @@ denial is always right.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from workflow.languages import pack
+from workflow.languages.tables import read
+
+#: The columns of the table that tell of the source.
+_SOURCE = ("source", "word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def implies(source: str, text: str, spoken: str, language: str) -> bool:
     known = pack(spoken).denials
     if known.of_sources.search(source):
         return True
-    if known.around_reports and _denies_reports_only(text, language):
+    if _denies_reports_only(text, language):
         source = "\n".join(known.around_reports.findall(source)) or source
     plainly = pack(language).denials.beyond_doubt.sub(" ", text)  # 未经 itself is no other telling
     return any(one.excuses(source, plainly, language) for one in implied_denials(spoken))
@@ -80,7 +82,7 @@ def implied_denials(spoken: str) -> tuple[ImpliedDenial, ...]:
 def _denies_reports_only(text: str, language: str) -> bool:
     """Tell whether only a verb of saying is denied."""
     known = pack(language).denials
-    if not known.unreported or not known.unreported.search(text):
+    if not known.unreported.search(text):
         return False
     others = known.unreported.sub(" ", known.empty.sub(" ", text))
     return not known.beyond_doubt.search(others)
@@ -91,13 +93,11 @@ def _count(pattern: str, text: str) -> int:
 
 
 def _listed(spoken: str) -> Iterator[ImpliedDenial]:
-    table = resources.files("workflow.languages").joinpath("without_denial.tsv").read_text("utf-8")
-    rows = (line for line in table.splitlines() if not line.startswith("#"))
-    for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
-        if row.pop("source") == spoken:
-            word = row.pop("word")
-            whole = rf"(?<![\w-])(?:{word})" if pack(spoken).writing.scripts == ("Latin",) else word
-            yield ImpliedDenial(whole, {name: cell for name, cell in row.items() if cell})
+    begins = r"(?<![\w-])" if pack(spoken).writing.scripts == ("Latin",) else ""
+    for row in read("workflow.languages", "without_denial.tsv"):
+        if row["source"] == spoken:
+            told = {name: cell for name, cell in row.items() if cell and name not in _SOURCE}
+            yield ImpliedDenial(f"{begins}(?:{row['word']})", told)
 
 
 @cache

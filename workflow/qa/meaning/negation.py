@@ -12,7 +12,7 @@ from workflow.languages.all_languages import languages_of
 from workflow.languages.detection.evident_language import evident_language, likely_language
 from workflow.languages.meaning.denials import Denials
 from workflow.languages.scripts import KEPT
-from workflow.languages.tables import LazyPattern
+from workflow.languages.tables import NOTHING, LazyPattern
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.both_sides import read_sides
 from workflow.qa.meaning.closed_classes import contradicted
@@ -147,7 +147,7 @@ def _lost(source: str, text: str, target: str) -> str:
 
 def _is_plain(source: str, text: str, target: str) -> bool:
     """Tell whether a translation affirms what its source denies, as far as known."""
-    if pack(target).denials.told_freely is None:
+    if pack(target).denials.told_freely is NOTHING:
         return True
     spoken = likely_language(source)
     denials = pack(spoken).denials
@@ -226,8 +226,7 @@ def _is_sure(denial: re.Match[str], source: str, spoken: str, target: Pack) -> b
     """Tell whether a negation cannot be a free rendering of something affirmative in the source."""
     if told_otherwise(denial, target.subtag, source, spoken):
         return False
-    freely = target.denials.told_freely
-    if freely is None or not freely.fullmatch(denial[0]):
+    if not target.denials.told_freely.fullmatch(denial[0]):
         return True
     return told_plainly(denial.string, target.subtag, [denial], source, spoken)
 
