@@ -79,3 +79,48 @@ def test_an_endpoint_is_behind_that_answers_fewer_than_are_under_way():
             assert not pace.is_behind(before)
 
     asyncio.run(ask())
+
+
+def test_a_turn_goes_to_who_asks_of_the_same_pair_while_there_is_any():
+    """Also to the next conversation about a document, which waits only when one has ended."""
+    events: list[str] = []
+
+    async def row(turns: QuestionTurns, pair: str, count: int) -> None:
+        for number in range(count):
+            ended = asyncio.Event()
+
+            async def one(name: str, ended: asyncio.Event = ended) -> None:
+                async with turns.one(pair) as turn:
+                    events.append(name)
+                    await turn.judged(ended.set)
+
+            task = asyncio.create_task(one(f"{pair}{number}"))
+            await ended.wait()
+        await task
+
+    async def hold() -> None:
+        turns = QuestionTurns(1)
+        await asyncio.gather(row(turns, "ko", 3), row(turns, "zh", 2), row(turns, "ko", 1))
+
+    asyncio.run(hold())
+    pairs = [name[:2] for name in events]
+    assert pairs == ["ko"] * 4 + ["zh"] * 2
+
+
+def test_a_turn_is_not_lost_with_one_who_is_cancelled_when_it_is_given():
+    async def hold() -> list[str]:
+        turns, events = QuestionTurns(1), list[str]()
+
+        async def ask(name: str) -> None:
+            async with turns.one():
+                events.append(name)
+
+        async with turns.one():
+            first, second = (asyncio.create_task(ask(name)) for name in "ab")
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        first.cancel()
+        await asyncio.gather(first, second, return_exceptions=True)
+        return events
+
+    assert asyncio.run(hold())[-1] == "b"

@@ -12,7 +12,7 @@ import asyncio
 import random
 import re
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Hashable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -48,44 +48,84 @@ _MILLISECONDS = 1e11
 class QuestionTurns:
     """A limited number of turns to ask; replies are judged one by one.
 
+    A turn goes to who waits with the topic of the last one, while there is any: questions with the
+    same beginning follow each other, which a server that remembers its last prompt need not read
+    again.
+
     Args:
         most: how many.
     """
 
     def __init__(self, most: int) -> None:
-        self._free = asyncio.Semaphore(most)
+        self._free = most
+        self._topic: Hashable = None
+        self._waiting: dict[Hashable, deque[asyncio.Future[None]]] = {}
         self._judging = asyncio.Lock()
 
     @asynccontextmanager
-    async def one(self) -> AsyncIterator[QuestionTurn]:
-        """Wait for a turn, and hold it while a conversation lasts."""
-        turn = QuestionTurn(self._free, self._judging)
+    async def one(self, topic: Hashable = None) -> AsyncIterator[QuestionTurn]:
+        """Wait for a turn, and hold it while a conversation lasts.
+
+        Args:
+            topic: what its questions have in common with those of others.
+        """
+        turn = QuestionTurn(self, topic, self._judging)
         await turn.regain()
         try:
             yield turn
-        finally:
-            turn.give_up()
+        finally:  # once the next conversation about the same document may wait for it
+            asyncio.get_running_loop().call_soon(turn.give_up)
+
+    async def take(self, topic: Hashable) -> None:
+        """Wait for a turn."""
+        if self._free:
+            self._free -= 1
+            self._topic = topic
+            return
+        mine = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(topic, deque()).append(mine)
+        try:
+            await mine
+        except asyncio.CancelledError:
+            if not mine.cancelled():
+                self.give_back()
+            raise
+
+    def give_back(self) -> None:
+        """Pass a turn on."""
+        while self._waiting:
+            topic = self._topic if self._topic in self._waiting else next(iter(self._waiting))
+            line = self._waiting[topic]
+            called = line.popleft()
+            if not line:
+                del self._waiting[topic]
+            if not called.done():
+                self._topic = topic
+                called.set_result(None)
+                return
+        self._free += 1
 
 
 @dataclass(slots=True)
 class QuestionTurn:
     """A turn of one conversation; see :class:`QuestionTurns`."""
 
-    _free: asyncio.Semaphore
+    _turns: QuestionTurns
+    _topic: Hashable
     _judging: asyncio.Lock
     _held: bool = False
 
     async def regain(self) -> None:
         """Wait for a turn, unless it is held already."""
         if not self._held:
-            await self._free.acquire()
+            await self._turns.take(self._topic)
             self._held = True
 
     def give_up(self) -> None:
         """Pass the turn to the next conversation, if it is held."""
         if self._held:
             self._held = False
-            self._free.release()
+            self._turns.give_back()
 
     async def judged(self, judge: Callable[[], _T]) -> _T:
         """Judge a reply, which takes longer than sending a question.

@@ -178,8 +178,10 @@ class Row:
             self.tell(group[place], draft, last=last)
 
         requests = [in_context(self.requests[index], said) for index in group]
+        prompts = self.session.talker.prompts
+        topic = prompts.source, prompts.target
         # What is paid for may wait for its turn, and nothing with a turn waits for money.
-        async with self._paid_for(requests), self.turns.one() as turn:
+        async with self._paid_for(requests), self.turns.one(topic) as turn:
             try:
                 await self._answered(requests, tell, turn)
             except WorkflowError:
