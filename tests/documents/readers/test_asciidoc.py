@@ -344,3 +344,10 @@ def test_an_item_goes_on_below_code_and_a_title_holds_names() -> None:
         ("CODE", "x | y"),
         ("LIST_ITEM", "Go on."),
     ]
+
+
+def test_attributes_below_others_are_no_text() -> None:
+    """Also with blank lines between, and one that is made of another."""
+    text = "= Ports\n\n:year: 2021\n\n:home: https://a.b/{year}\n:n: {home}/n\n\nSee {n}[it].\n"
+    _, block = read(text)[0]
+    assert (block.text, block.markup[0].url) == ("See <g1>it</g1>.", "https://a.b/2021/n")

@@ -263,6 +263,7 @@ def test_displayed_formulas(text: str) -> None:
         ("A `code`{.py} here.", "A <x1/> here."),
         ("Paragraph.\n{: .lead}", "Paragraph."),
         ("{.lead}\nParagraph.", "Paragraph."),
+        ("Paragraph.{.lead}", "Paragraph."),
         ("Paragraph.\n{:toc}", "Paragraph."),
     ],
 )

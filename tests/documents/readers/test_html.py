@@ -166,6 +166,22 @@ def test_inline_markup_becomes_placeholders() -> None:
     assert block.markup[8] == Markup("x9", MarkupKind.LITERAL, "<g1>")
 
 
+def test_code_that_is_a_link_stays_one() -> None:
+    """As references of programs have it, the link within the code."""
+    (block,) = _read("<p>Call <code><a href='https://e.com/f'>f</a></code> or <code>g</code>.</p>")
+    assert block.text == "Call <g1><x2/></g1> or <x3/>."
+    assert block.markup[0] == Markup("g1", MarkupKind.LINK, url="https://e.com/f")
+
+
+def test_scene_breaks_and_verse_in_lines_are_kept() -> None:
+    """What parts two paragraphs is noted, and the lines of a poem are no code."""
+    poem = "The fog comes\non little cat feet.\n\nIt sits looking"
+    blocks = _read(f"<p>One.</p><hr><p>Two.</p><pre class=verse>{poem}</pre><pre>{poem}</pre>")
+    assert [block.after_break for block in blocks] == [False, True, False, False, False, False]
+    assert [block.text for block in blocks[2:5]] == [each for each in poem.split("\n") if each]
+    assert blocks[5].kind is BlockKind.CODE
+
+
 def test_lists_tables_quotes_figures_and_code() -> None:
     """Levels, numbers, rows and groups say how the blocks belong together."""
     blocks = _read(

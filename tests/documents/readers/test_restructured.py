@@ -251,3 +251,9 @@ def test_numbers_of_peps_and_rfcs_are_links() -> None:
         "https://peps.python.org/pep-0011/#ports",
         "https://datatracker.ietf.org/doc/html/rfc2822.html#section-3",
     ]
+
+
+def test_a_transition_parts_two_paragraphs() -> None:
+    """It has no text, and the paragraph below it tells of it."""
+    one, two = read("One.\n\n----\n\nTwo.\n")[0]
+    assert (one.after_break, two.text, two.after_break) == (False, "Two.", True)

@@ -611,3 +611,10 @@ def test_a_name_follows_its_form_of_address() -> None:
         "before the summer.",
     ]
     assert _texts("\n".join(lines)) == [" ".join(lines)]
+
+
+def test_an_address_that_a_program_cut_is_whole() -> None:
+    """``fold -s`` keeps the space at each break, and cuts what is longer than a line."""
+    paragraphs = [*_article(11), f"See {URL} for more of it.", URL, *_article(12)[1:]]
+    fold = re.compile(r".{1,72}(?:(?<= )|$)|\S{72}")
+    assert _texts("\n\n".join("\n".join(fold.findall(each)) for each in paragraphs)) == paragraphs

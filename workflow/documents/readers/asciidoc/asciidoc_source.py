@@ -141,15 +141,21 @@ def prepared(text: str) -> AsciidocSource:
 
 
 def _without_settings(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the lines, empty for those that set attributes right below what another file holds.
+    """Yield the lines, empty for those that set attributes where pandoc reads them as text.
 
-    Such a line stands for text, with which pandoc would read them.
+    It does right below what another file holds, which text stands for, and below others that set
+    some, with blank lines between.
     """
+    above = ""
     below = False
     for line in lines:
         sets = bool(_ATTRIBUTE.fullmatch(line.rstrip()))
-        below = line.startswith("`+include:") or (below and sets)
+        below = line.startswith("`+include:") or (sets and (below or above == "parted"))
         yield "" if below and sets else line
+        if line.strip():
+            above = "sets" if sets else ""
+        elif above:
+            above = "parted"
 
 
 def _unframed(lines: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:

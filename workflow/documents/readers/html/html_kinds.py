@@ -191,6 +191,7 @@ _CODE_NAMES = re.compile(
     r"wikitable|ascii\w*|diagram|mermaid)(?:$|[\s:_-])",
     re.IGNORECASE,
 )
+_VERSE_NAMES = re.compile(r"(?:^|[\s_-])(?:verse(?:block)?|poem|poetry|lyrics)(?:$|[\s_-])", re.I)
 #: Words that prose has at least, and how many letters of a dense script weigh as much as one.
 _FEWEST, _LETTERS_A_WORD = 25, 2
 #: Greatest shares: of signs that programs have, of words that only programs have, of lines that are
@@ -209,21 +210,21 @@ _VERSE, _VERSE_LINE = 4, 14
 
 
 def prose_of(element: _Element, text: str, line: int) -> tuple[Block, ...]:
-    """Return the paragraphs of a ``pre`` element that is certainly prose; else nothing.
+    """Return the paragraphs of a ``pre`` element that is certainly prose or verse; else nothing.
 
     Args:
         element: the element.
         text: what it holds, in lines.
         line: on which line of the source that begins.
     """
-    if _is_named_code(element) or not is_prose(text):
+    around = (element, element.getparent())
+    names = " ".join(each.get("class") or "" for each in around if each is not None)
+    if _is_named_code(element, names) or not (_VERSE_NAMES.search(names) or is_prose(text)):
         return ()
     return paragraphs(text, line)
 
 
-def _is_named_code(element: _Element) -> bool:
-    around = (element, element.getparent())
-    names = " ".join(each.get("class") or "" for each in around if each is not None)
+def _is_named_code(element: _Element, names: str) -> bool:
     if _CODE_NAMES.search(names) or element.get("data-lang") or element.get("lang") == "zxx":
         return True
     return next(element.iterdescendants(*_CODE_TAGS, "span"), None) is not None

@@ -96,11 +96,7 @@ class RunningText:
             self._breaks += 1
             return True
         if tag in CODE:
-            self._begin()
-            text = clean(text_of(element))
-            self._builder.standalone(MarkupKind.CODE, " ".join(text.split()))
-            self.add(HIDDEN_BREAK * text.count("\n"))
-            self.line += text.count("\n")
+            self._code(element)
             return False
         if tag == "rp" or (tag == "rt" and not _has_text(element)):
             self.pass_over(element)
@@ -126,6 +122,19 @@ class RunningText:
             self._open.append(element)
             self._begin_pair(element)
         return True
+
+    def _code(self, element: _Element) -> None:
+        """Add code that stands within a line, as a link if all of it is one."""
+        self._begin()
+        text = clean(text_of(element))
+        link = _link_of(element)
+        if link is not None:
+            self._begin_pair(link)
+        self._builder.standalone(MarkupKind.CODE, " ".join(text.split()))
+        if link is not None:
+            self._builder.close()
+        self.add(HIDDEN_BREAK * text.count("\n"))
+        self.line += text.count("\n")
 
     def leave(self, element: _Element) -> None:
         """End the pair that an element began, or add the closing mark of a quotation."""
@@ -187,6 +196,14 @@ def _broken(element: _Element) -> str:
     for each in own.iter("br"):
         each.tail = f"\n{each.tail or ''}"
     return clean(text_of(own))
+
+
+def _link_of(code: _Element) -> _Element | None:
+    """Return the link that all the text of a piece of code stands in; None without one."""
+    link = next(code.iter("a"), None)
+    if link is None or not safe_url(link.get("href")):
+        return None
+    return link if text_of(link).strip() == text_of(code).strip() else None
 
 
 def _has_text(element: _Element) -> bool:

@@ -87,6 +87,7 @@ class Walk:
         self.unread: list[_Element] = []
         #: The names of the elements since the last block, to which links may lead.
         self._names: list[str] = []
+        self._after_break = False
         #: What the beginning of each open element has done, for its end to undo.
         self._entered: list[_Role] = []
 
@@ -134,6 +135,7 @@ class Walk:
 
     def _begin_block(self, element: _Element, tag: str) -> None:
         self._flush()
+        self._after_break |= tag == "hr"
         self._names += anchors_of(element)
         block = self._nesting.begin(element)
         self._frames.append(_Frame(block) if block else self._frames[-1])
@@ -263,6 +265,9 @@ class Walk:
         if self._names:
             block = replace(block, anchors=(*self._names, *block.anchors))
             self._names.clear()
+        if self._after_break:
+            block = replace(block, after_break=True)
+            self._after_break = False
         self._done.append(replace(block, box=self._boxes[-1]) if self._boxes else block)
 
     def _release(self) -> None:

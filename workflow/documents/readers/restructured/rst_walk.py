@@ -25,7 +25,7 @@ from workflow.model import TEMPLATE_CODE, Block, BlockKind, Box, MarkupKind
 #: What holds nothing that a reader reads, or is read elsewhere.
 _SKIPPED = (
     nodes.comment, nodes.substitution_definition, nodes.target, nodes.pending, nodes.meta,
-    nodes.raw, nodes.transition, nodes.docinfo, nodes.decoration,
+    nodes.raw, nodes.docinfo, nodes.decoration,
     nodes.colspec, nodes.generated,
 )  # fmt: skip
 _RULE = re.compile(r"=+(?: +=+)+")
@@ -65,6 +65,7 @@ class RstWalk:
             self._lines_of.setdefault(line.strip(), []).append(number)
         #: The names since the last block, to which links may lead.
         self._names: list[str] = []
+        self._after_break = False
         self._groups = 0
         self._boxes = 0
         self._line = 1
@@ -75,7 +76,8 @@ class RstWalk:
         for node in document.children:
             for block in self._node(node, _Place()):
                 names, self._names = tuple(dict.fromkeys(self._names)), []
-                yield replace(block, anchors=names) if names else block
+                after, self._after_break = self._after_break, False
+                yield replace(block, anchors=names, after_break=after) if names or after else block
 
     def _name(self, node: nodes.Node) -> None:
         """Record the names of a node, and of the places in its line."""
@@ -93,6 +95,7 @@ class RstWalk:
 
     def _node(self, node: nodes.Node, place: _Place) -> Iterator[Block]:
         self._name(node)
+        self._after_break |= isinstance(node, nodes.transition)
         if isinstance(node, (*_SKIPPED, nodes.Text)):
             return
         for kinds, handle in self._handlers():

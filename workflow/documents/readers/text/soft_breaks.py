@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workflow.documents.readers.block_text import HIDDEN_BREAK
-from workflow.documents.readers.text.line_joints import LineJoints
+from workflow.documents.readers.text.line_joints import ADDRESS, LineJoints
 from workflow.documents.readers.text.line_pairs import (
     NARROWEST,
     Filling,
@@ -79,9 +79,10 @@ def _put_together(
 ) -> Iterator[TextLine]:
     pieces: list[str] = [lines[0].text]
     first = before = lines[0]
+    widest = max(line.size for line in lines) if soft and not delsp else 0
     for line in lines[1:]:
         alike = bool(before.text and line.text) and before.depth == line.depth
-        if alike and _parts_address(before.text, line.text):
+        if alike and (_parts_address(before.text, line.text) or _cuts_address(before, widest)):
             pieces += (HIDDEN_BREAK, line.text)
         elif alike and (_is_soft(before) if soft else cut.goes_on(before, line)):
             if soft and not delsp and _is_beside_dense(before, line):
@@ -101,6 +102,11 @@ def _parts_address(text: str, following: str) -> bool:
     if "<" not in text[-_LONGEST_ADDRESS:] or not _ADDRESS_END.match(following):
         return False
     return bool(_ADDRESS_BEGUN.match(text[text.rindex("<") :]))
+
+
+def _cuts_address(line: TextLine, size: int) -> bool:
+    """Return whether a line is an address as long as a line may be, where programs cut it."""
+    return line.size == size and not line.spaces and line.single and bool(ADDRESS.search(line.text))
 
 
 def _is_beside_dense(before: TextLine, line: TextLine) -> bool:
@@ -132,7 +138,11 @@ def _are_soft(lines: Sequence[TextLine]) -> bool:
     double = sum(a.spaces > 1 for a, _ in ends)  # the hard breaks of Markdown
     if len(ends) < _FEWEST or last > (1 - _EXACT) * len(ends) or double > len(ends) / 2:
         return False
-    hard = sum(not a.spaces and not ends_sentence(a) and case(b) is Case.LOWER for a, b in known)
+    size = max(line.size for line in lines)
+    hard = sum(
+        not (a.spaces or ends_sentence(a) or _cuts_address(a, size)) and case(b) is Case.LOWER
+        for a, b in known
+    )
     share, width = common_width([(a.width, first_word(b)[0]) for a, b in ends])
     prose = sum(not (is_code(a) or stands_alone(a) or a.single) for a, _ in ends)
     opened = sum(not ends_sentence(a) for a, _ in ends)

@@ -28,7 +28,7 @@ _LIST = rf"\{{(?::[ \t]*{_ANY}(?:[ \t]+{_ANY})*|[ \t]*{_CERTAIN}(?:[ \t]+{_CERTA
 _ALONE = re.compile(rf"(?:{_LIST}|\{{::[^{{}}\n]*\}})[ \t]*")
 _AT_END = re.compile(rf"(?:^|[ \t]*){_LIST}[ \t]*$")
 _NAMED_AT_END = re.compile(
-    r"[ \t]+\{[#.][A-Za-z_][\w:.-]*(?:[ \t]+[#.][A-Za-z_][\w:.-]*)*[ \t]*\}$"
+    r"(?:[ \t]+|(?<=[.!?。！？]))\{[#.][A-Za-z_][\w:.-]*(?:[ \t]+[#.][A-Za-z_][\w:.-]*)*[ \t]*\}$"
 )
 #: How Fumadocs and Nextra name a heading: ``## Setup [#setup]``.
 _ANCHOR = re.compile(r"[ \t]+\[#[a-z][\w-]*\]$")
