@@ -297,3 +297,22 @@ def test_a_run_points_to_the_impact_of_a_changed_glossary(project: Project, desk
         assert pointer in said()
     assert workflow("glossary", "impact", "--to", "ko", "--apply", project=project.root).code == 1
     assert pointer not in said()
+
+
+def test_drafts_that_a_changed_glossary_contradicts_are_counted(project: Project) -> None:
+    """Until they are made anew; not those that agree with it, nor what a person has written."""
+    write_rows(project, {})
+    (project.seeds / "visit.txt").write_text("Seoul was quiet.\n\nBusan was sunny.\n\nNo.\n")
+    command = ("--engine", "pseudo", "--to", "ko")
+    workflow("translate", *command, project=project.root)
+    path = project.root / "locales" / "ko" / "visit.po"
+    write_rows(project, {**ROWS, "sunny": "sunny,term,sunny,sunny,,nocase,approved"})
+    told = "The glossary has changed: {} without the new rendering"
+    for ask in (("status",), ("sync", "--to", "ko")):
+        assert told.format("2 drafts") in workflow(*ask, project=project.root).out
+    path.write_text(re.sub('(Busan was.*\nmsgstr ").*"', '\\1부삼은 맑았다."', path.read_text()))
+    done = workflow("sync", "--to", "ko", project=project.root)
+    assert told.format("1 draft") in done.out
+    assert "`workflow translate seeds/visit.txt --redo-drafts`" in done.out
+    redone = workflow("translate", *command, "--redo-drafts", project=project.root)
+    assert told.format("1 draft") not in redone.out

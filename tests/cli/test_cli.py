@@ -581,6 +581,15 @@ def test_who_waits_is_told_for_how_long(
     assert "2/2, nothing" not in said
 
 
+def test_lines_of_a_start_or_an_end_tell_of_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of twenty pairs of languages the log would hold each twenty times else."""
+    monkeypatch.setattr(sys, "stderr", told := io.StringIO())
+    with progress_bar(Options()) as progress:
+        for done, label in ((0, "en → ko"), (0, "en → ja"), (4, "en → ko"), (1, "en → ja")):
+            progress(done, 4, label)
+    assert told.getvalue() == "en → ko: 0/4\nen → ja: 0/4\nen → ko: 4/4\n"
+
+
 def test_a_bar_forgets_the_wait_when_another_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pairs of languages wait for one endpoint: it answers again, for whichever."""
     told = _Terminal()

@@ -15,6 +15,7 @@ from workflow.cli.options import Options, WholeNumber, common, seeds_argument, t
 from workflow.cli.outcome_lines import (
     print_all_at_home,
     print_carried,
+    print_outdated_terms,
     print_renames,
     print_some,
     print_twins,
@@ -143,6 +144,7 @@ def _print_status(options: Options, found: Status) -> None:
         print_all_at_home(options, found.seeds)
     elif not found.errors:
         console.inform(options, console.NO_SEEDS)
+    print_outdated_terms(options, found.seeds)
     print_carried(options, found.seeds)
     print_some(options, [*found.code, *found.articles])
     for withheld in found.withheld:

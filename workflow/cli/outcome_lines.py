@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -68,6 +69,7 @@ def print_outcome(options: Options, outcome: Outcome) -> None:
         )
     if not outcome.errors:
         print_all_at_home(options, outcome.seeds)
+    print_outdated_terms(options, outcome.seeds)
     _print_progress(outcome.seeds, made)
     pseudo = sum(made[tag][name] for tag in made for name in made[tag] if is_pseudo(name))
     if pseudo:
@@ -109,6 +111,22 @@ def _print_reopened(options: Options, outcome: Outcome) -> None:
         sentences = console.counted(back, "sentence")
         console.inform(
             options, f"{sentences} approved again: the glossary no longer asks for anything else."
+        )
+
+
+def print_outdated_terms(options: Options, seeds: Sequence[SeedReport]) -> None:
+    """Print how many drafts contradict changed rows of the glossary, and how to renew them."""
+    counts = {
+        seed.path: sum(locale.outdated_terms for locale in seed.locales.values()) for seed in seeds
+    }
+    concerned = [shlex.quote(path) for path, count in counts.items() if count]
+    if concerned:
+        drafts = console.counted(sum(counts.values()), "draft")
+        named = " ".join(concerned) if len(concerned) <= _MOST else "SEED …"
+        console.inform(
+            options,
+            f"The glossary has changed: {drafts} without the new rendering (see `workflow check`)."
+            f" `workflow translate {named} --redo-drafts` drafts anew what nobody has touched.",
         )
 
 

@@ -132,7 +132,8 @@ class _Bar:
 class _Lines:
     """Plain lines: at the start, every few seconds, and at the end.
 
-    Each line tells of all that is under way, so that it can be read without the others.
+    A line at the start or the end of something tells of that alone, any other of all that is under
+    way.
     """
 
     def __init__(self, amount: Callable[[int, int], str]) -> None:
@@ -149,7 +150,8 @@ class _Lines:
         begins = label not in self._under_way
         self._under_way[label] = f"{label}: {self._amount(done, total)}"
         if begins or ends or now >= self._next:
-            echo("; ".join(self._under_way.values()), err=True)
+            shown = [self._under_way[label]] if begins or ends else self._under_way.values()
+            echo("; ".join(shown), err=True)
             self._next = now + _LINE_EVERY
         if ends:
             del self._under_way[label]

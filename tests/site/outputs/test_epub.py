@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -90,6 +91,14 @@ def test_a_book_names_its_languages(luncheon: Publication) -> None:
     for row in find(text, "//h:div[@class='u']"):
         assert [each.get(_LANG) for each in row][:1] == ["en"]
         assert all(each.get("lang") == each.get(_LANG) for each in row)
+
+
+def test_each_author_is_named(luncheon: Publication) -> None:
+    """Readers list a book below each of its authors."""
+    authors = ("Kim Minji", "John Smith")
+    book = Epub()(replace(luncheon, summary=replace(luncheon.summary, authors=authors)), ("en",))
+    named = find(parsed(book, "package.opf"), "//dc:creator")
+    assert tuple(each.text for each in named) == authors
 
 
 def test_running_text_and_rows(luncheon: Publication) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.reopened_approvals import reasons_against
 from workflow.catalog.template import CarriedOver, carried_over
+from workflow.glossary import changed
 from workflow.model import Document, Entry, State
 from workflow.store.compact import Sharing
 
@@ -18,7 +20,8 @@ class LocaleReport:
     """Sentences of one seed in one locale by state, and where its PO file is.
 
     ``other_terms`` counts the reviewed ones for which the glossary now says something else than
-    when they were approved; ``origins`` the drafts by what made them, as :class:`Entry` has it;
+    when they were approved; ``outdated_terms`` the drafts that no person has touched and that
+    contradict it; ``origins`` the drafts by what made them, as :class:`Entry` has it;
     ``unanswered`` lists those that an engine left empty, ``path:line: why``; ``pending`` counts
     those that await a draft, empty or with one for an earlier source, each once.
     """
@@ -33,6 +36,7 @@ class LocaleReport:
     origins: Mapping[str, int]
     unanswered: tuple[str, ...] = ()
     pending: int = 0
+    outdated_terms: int = 0
 
     def __post_init__(self) -> None:
         """Share equal counts to save memory, since the reports of all seeds are kept."""
@@ -79,6 +83,8 @@ def report_seed(document: Document, translations: Sequence[DocumentTranslation])
 def _locale_report(translation: DocumentTranslation) -> LocaleReport:
     states = translation.states()
     entries = translation.catalog.entries.values()
+    redone = frozenset(translation.catalog.pending(redo=True))
+    untouched = [each for each in entries if each.state is State.DRAFT and each.source in redone]
     return LocaleReport(
         reviewed=states[State.REVIEWED],
         draft=states[State.DRAFT],
@@ -90,7 +96,15 @@ def _locale_report(translation: DocumentTranslation) -> LocaleReport:
         origins=translation.origins(),
         unanswered=tuple(filter(None, map(_unanswered, entries))),
         pending=len(translation.catalog.pending()),
+        outdated_terms=sum(_has_outdated_terms(translation, entry) for entry in untouched),
     )
+
+
+def _has_outdated_terms(translation: DocumentTranslation, draft: Entry) -> bool:
+    """Tell whether a draft contradicts what the glossary says since it was made."""
+    uses = translation.uses_of(draft.source)
+    fresh = changed(uses, draft.terms_hash) if draft.terms_hash else ()
+    return bool(reasons_against(draft, uses, fresh, translation.target))
 
 
 def _unanswered(entry: Entry) -> str:

@@ -56,7 +56,7 @@ def _about(publication: Publication) -> Mapping[str, Any]:
         date=summary.date,
         updated=summary.modified.get(summary.source, ""),
         author=meta.author,
-        authors=list(meta.authors),
+        authors=summary.authors,
         tags=list(meta.tags),
         section=meta.section,
         source_url=safe_url(clean(meta.source_url)),

@@ -156,7 +156,7 @@ def _book(publication: Publication, languages: Sequence[str], *, formulas: bool)
     dates += [machine_date(made.targets[tag].date) for tag in languages if tag in made.targets]
     lead = summary.leads.get(language)
     about = (
-        ("creator", clean(meta.author)),
+        *(("creator", author) for author in summary.authors),
         ("publisher", publication.site),
         ("date", machine_date(summary.date)),
         ("source", made.url),
