@@ -293,7 +293,9 @@ def _other_family(name: SpokenName, text: str) -> Iterator[Span]:
     if len(consonants(name.family)) < 2:
         return
     runs = [*_RUN.finditer(text)]
-    if any(_likeness(name.family, run[0]) >= _HALF for run in runs):
+    small = name.end - name.start > len(f"{name.given[0]} {name.family}")  # da Silva: 다시우바
+    words = (run[0][at:] for run in runs for at in ((0, 1) if small else (0,)))
+    if any(_likeness(name.family, word) >= _HALF for word in words):
         return
     for one, other in pairwise(runs):
         if text[one.end() : other.start()] != " " or not _is_given(name.given[0], one[0]):

@@ -31,6 +31,7 @@ from workflow.qa.meaning.undone import (
 from workflow.qa.names.by_sound import (
     is_heard,
     is_in_name,
+    is_told_of_bare_name,
     may_stand_for_office,
     says_office,
     unheard,
@@ -234,7 +235,7 @@ def _faults(both: Sides, words: Iterable[tuple[int, SaidWord]]) -> Iterator[tupl
                 lost = _instead(side, meant, said, both)
                 new = said.words[side]
                 added = side not in meant.perhaps and (
-                    name in _NEVER_ADDED
+                    (name in _NEVER_ADDED and not is_told_of_bare_name(new, both))
                     or (name in _REMARKS and closed_classes.has_room(both))
                     or (name == _ONCE and says_office(new, both))
                 )

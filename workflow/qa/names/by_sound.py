@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from workflow.languages import pack
 from workflow.languages.common_words import every
 from workflow.languages.meaning.listed_words import PLACES
+from workflow.languages.meaning.occupations import around
 from workflow.languages.orthography.sounds import consonants, likeness
 from workflow.languages.scripts import is_dense, letters
 from workflow.qa.both_sides import Sides
@@ -40,6 +41,8 @@ _LETTERS = re.compile(r"\w{1,6}")
 _LONG = 3
 #: The number of consonants by which a name is recognised, and a place by its first ones.
 _ALL, _BEGINNING = 99, 2
+#: How many letters a name before a rank may have.
+_NAME_SIZES = range(2, 6)
 #: Contrasts of offices, and how far after a name one may stand.
 _OFFICES, _BESIDE = ("state", "head"), 8
 _EVERY_OFFICE = (*_OFFICES, "coachrank", "localhead", "diplomat", "ministry", "secgen")
@@ -181,6 +184,25 @@ def says_office(former: str, both: Sides) -> bool:
     meant = both.there.contrasts.said(both.source, *_EVERY_OFFICE)
     here, there = ({side for word in each for side in word.surely} for each in (told, meant))
     return not here.isdisjoint(there)
+
+
+def is_told_of_bare_name(rank: str, both: Sides) -> bool:
+    """Tell whether a rank stands beside a name that the source has without any office.
+
+    >>> is_told_of_bare_name("부통령", Sides("Harris left.", "en", "해리스 부통령은 떠났다.", "ko"))
+    True
+    >>> is_told_of_bare_name("부통령", Sides("President Harris left.", "en",
+    ...     "해리스 부통령은 떠났다.", "ko"))
+    False
+    """
+    before = both.text[: both.text.find(rank)].rstrip()
+    names = [before[-size:] for size in _NAME_SIZES if before[-size:].isalpha()]
+    return any(
+        not both.there.names.address_before(both.source, word.start())
+        and not around(both.source, *word.span(), both.there.subtag)
+        and any(is_heard(name, word[0]) for name in names)
+        for word in _CAPITAL.finditer(both.source)
+    )
 
 
 def may_stand_for_office(name: str, both: Sides) -> bool:
