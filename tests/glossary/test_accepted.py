@@ -466,3 +466,44 @@ def test_two_offices_of_one_body_stand_side_by_side() -> None:
     ):
         uses = known.uses(document(source), target)[0]
         assert problems(source, draft, uses, target) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "draft", "right"),
+    [
+        ("Foreign Minister Jean-Noël Barrot left.", "zh-Hans", "法国外长巴罗离开了。", True),
+        ("Foreign Minister Jean-Noël Barrot left.", "zh-Hans", "法国总统巴罗离开了。", False),
+        ("Foreign Minister Jean-Noël Barrot left.", "zh-Hans", "巴罗离开了。", False),
+        ("Jean-Noël Barrot left.", "ko", "바로 장관이 떠났다.", True),
+        ("Jean-Noël Barrot left.", "ko", "바르니에 장관이 떠났다.", False),
+        ("Jean-Noël Barrot left.", "zh-Hans", "外长约翰·巴罗离开了。", False),
+        ("Xi Jinping left.", "ko", "시 주석이 떠났다.", False),
+    ],
+)
+def test_a_foreigner_goes_by_the_family_name_beside_the_office_at_once(
+    source: str, target: str, draft: str, *, right: bool
+) -> None:
+    """So newspapers name foreign ministers; who has a name of one syllable is named in full."""
+    known = glossary(
+        "b,person,Jean-Noël Barrot,장노엘 바로,让-诺埃尔·巴罗,case",
+        "x,person,Xi Jinping,시진핑,习近平,case",
+        "f,title,Foreign Minister,외교부 장관,外交部长,case",
+    )  # fmt: skip
+    uses = known.uses(document(source), target)[0]
+    assert (problems(source, draft, uses, target) == ()) is right
+
+
+@pytest.mark.parametrize("named", ["Jordan Pickford", "Jordan Henderson"])
+def test_a_country_that_somebody_is_called_after_is_the_person_as_well(named: str) -> None:
+    """Whether the glossary has the person or not; where somebody flies to is the country."""
+    known = glossary(
+        "h,person,Jordan Henderson,조던 헨더슨,乔丹·亨德森,case", "j,place,Jordan,요르단,约旦,case"
+    )
+    for source, draft in (
+        ("Jordan was brave.", "조던은 용감했다."),
+        ("He flew to Jordan.", "그는 요르단으로 갔다."),
+    ):
+        uses = known.uses(document(f"{named} came.", source), "ko")[1]
+        assert problems(source, draft, uses, "ko") == ()
+        valley = known.uses(document("The Jordan Valley is dry.", source), "ko")[1]
+        assert (problems(source, draft, valley, "ko") == ()) is ("요르단" in draft)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from workflow.glossary import term_forms
 from workflow.glossary.choosing import ADJECTIVE, SURNAME
 from workflow.glossary.comparison import Comparison, is_rival
-from workflow.glossary.occurrences import Spot, contains, options
+from workflow.glossary.occurrences import Spot, contains, leaves, options
 from workflow.glossary.offices import are_exchanged, beside, lacks_acting
 from workflow.languages import registered
 from workflow.languages.names.names import initials
@@ -29,7 +29,7 @@ def are_there(pair: Comparison, use: TermUse) -> bool:
     An abbreviation in brackets after what it stands for may be left out.
     """
     by_pronoun = _is_named_before(use) and _is_pronoun(pair)
-    by_name = _is_only_name(pair, use) or _has_shorter_title(pair, use)
+    by_name = _is_only_name(pair, use) or _has_shorter_title(pair, use) or _is_introduced(pair, use)
     if by_pronoun or by_name or _has_same_office(pair, use) or _has_initials_of_source(pair, use):
         return True
     if use.parts:
@@ -75,6 +75,40 @@ def _is_only_name(pair: Comparison, use: TermUse) -> bool:
     spots = [*_alone(pair, use), *_by_themselves(pair, named)]
     alone = any(titled or not [*beside(pair, spot, ())] for spot in spots)
     return alone and not are_exchanged(pair, use)
+
+
+def _is_introduced(pair: Comparison, use: TermUse) -> bool:
+    """Tell whether a foreigner goes by the family name at once, beside the office: 法国外长巴罗.
+
+    Of an office that the source names only that one will do; another country before it may not be.
+    """
+    people = [leaf for leaf in leaves([use]) if leaf.type is TermType.PERSON]
+    family = people and _family_of_foreigner(pair, people[0])
+    if not family:
+        return False
+    others = [part for part in use.parts if part.type is not TermType.PERSON]
+    own = {
+        form
+        for part in others
+        if part.type is TermType.TITLE
+        for form in (*options(part), *pair.same_office(part))
+    }
+    named = replace(people[0], rendering=family, accepted=(), parts=())
+    return any(
+        not own or title in own
+        for spot in _by_themselves(pair, [named])
+        for title in beside(pair, spot, others)
+    )
+
+
+def _family_of_foreigner(pair: Comparison, person: TermUse) -> str:
+    """Return the family name in the rendering of a person who is named first; else nothing."""
+    form, names = term_forms.bare(person.rendering), pair.language.names
+    if not person.rule.startswith("first") or not names.is_foreign(form):
+        return ""
+    if "JP" in pair.home(person):
+        return names.japanese_surname(form)
+    return names.surname(form, east_asian=False)
 
 
 def _has_known_office(pair: Comparison, use: TermUse) -> bool:

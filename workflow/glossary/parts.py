@@ -37,12 +37,14 @@ class SourceSentence:
         language: what is known of its language.
         headline: whether it is a headline.
         proven: words, in lower case, that the document has as names and not as words.
+        given: names of places that persons of the document have as given names.
     """
 
     text: str
     language: Pack
     headline: bool = False
     proven: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
 
     @property
     def joints(self) -> Joints:
@@ -246,6 +248,7 @@ def _is_sure(sentence: SourceSentence, part: MentionPart) -> bool:
         headline=sentence.headline,
         proven=surface.lower() in sentence.proven,
         written=surface.isupper() and _is_written(part, surface, sentence.language.tag),
+        given=surface in sentence.given,
     )
     return sentence.language.names.is_certain(place)
 
@@ -272,6 +275,19 @@ def proven(sentences: Sequence[SourceSentence], hits: Sequence[Sequence[Hit]]) -
         return frozenset()
     used = {word for sentence in sentences for word in _SMALL_WORD.findall(sentence.text)}
     return frozenset(shown - used)
+
+
+def given_names(
+    sentences: Sequence[SourceSentence], hits: Sequence[Sequence[Hit]]
+) -> frozenset[str]:
+    """Return the names of places that persons of a document have as given names: *Jordan*."""
+    return frozenset(
+        sentence.text[hit.start : hit.end]
+        for sentence, found in zip(sentences, hits, strict=True)
+        for hit in found
+        if hit.type is TermType.PLACE
+        and sentence.language.names.is_given(sentence.text, hit.start, hit.end)
+    )
 
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:

@@ -16,7 +16,7 @@ from workflow.glossary import table, term_forms
 from workflow.glossary.choosing import RUNNING, RenderingChooser
 from workflow.glossary.composites import Mention, mentions_in
 from workflow.glossary.matcher import Hit, Matcher
-from workflow.glossary.parts import Families, SourceSentence, proven
+from workflow.glossary.parts import Families, SourceSentence, given_names, proven
 from workflow.glossary.people import Cast
 from workflow.glossary.spellings import spellings
 from workflow.languages import pack
@@ -183,8 +183,9 @@ def _sentences(document: Document, hits: Sequence[Sequence[Hit]]) -> list[Source
         )
         for segment in document.segments
     ]
-    certain = proven(plain, hits)
-    return [replace(one, proven=certain) for one in plain] if certain else plain
+    certain, given = proven(plain, hits), given_names(plain, hits)
+    known = certain or given
+    return [replace(one, proven=certain, given=given) for one in plain] if known else plain
 
 
 def _shared(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from workflow.languages.en import longer, proof, spelling, surnames, titles, word_lists
+from workflow.languages.en import longer, persons, proof, spelling, surnames, titles, word_lists
 from workflow.languages.en.new_names import unlisted
 from workflow.languages.names import countries, gazetteer, names, office_names, romanized
 from workflow.languages.names.joints import Joints, Place
@@ -119,7 +119,7 @@ class EnglishNames(names.Names):
         text, surface = place.text, place.surface
         if place.surname and (_stands_in_name(place) or self.is_city(place)):
             return False
-        if place.kind is TermType.PLACE and self._is_person(text, place.start, place.end):
+        if place.kind is TermType.PLACE and self._is_person(place):
             return False
         described = place.kind is TermType.PLACE and proof.describes(surface)
         if not (place.kind in _NAMED or described) or not proof.is_word(surface):
@@ -131,10 +131,17 @@ class EnglishNames(names.Names):
             return True
         return proof.is_name(_word(place))
 
-    def _is_person(self, text: str, start: int, end: int) -> bool:
+    def _is_person(self, place: Place) -> bool:
         """Tell whether somebody is called as a place is: *Mr Jordan*, *Jordan, 25, scored*."""
-        aged = _TABLE.pattern("aged").match(text, end)
-        return aged is not None or bool(self.polite_before(text, start))
+        aged = _TABLE.pattern("aged").match(place.text, place.end)
+        called = place.given and not self.is_city(place)
+        return called or aged is not None or bool(self.polite_before(place.text, place.start))
+
+    def is_given(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a full name begins there, with a given name that is known."""
+        word = text[start:end]
+        known = word in _TABLE.word_set("given") or word_lists.is_given(word)
+        return known and any(each.start == start for each in persons.persons(text))
 
     def proves(self, place: Place) -> bool:
         """Tell whether a capital inside the sentence shows a common word to be a name."""

@@ -29,7 +29,10 @@ _AFTER = {
 #: Countries whose names end as words with particles do.
 _NAMED = "노르웨이|우루과이|파라과이|인도|콩고|니카라과|몬테네그로"
 #: What stands before a verb that is a noun as well: *will host Ada Brandt*.
-_NO_VERB = r"(?<![\w-])(?<!\bto (?=host|coach|judge|guard|pilot|captain))(?<!\bcan )(?<!\bmay )(?<!\bwill )(?<!\bwould )(?<!\bshould )"
+_NO_VERB = (
+    r"(?<![\w-])(?<!\bto (?=host|coach|judge|guard|pilot|captain))"
+    r"(?<!\bcan )(?<!\bmay )(?<!\bwill )(?<!\bwould )(?<!\bshould )"
+)
 _BEFORE = {
     "en": _NO_VERB + r"(?P<word>%(words)s)s?,? (?:Dr\.? |Mr\.? |Ms\.? |Mrs\.? )?$",
     "ko": r"(?<![가-힣])(?:[가-힣]{2,8}?)??(?P<word>%(words)s)(?:인|이자|였던|이었던)? ?$",

@@ -68,6 +68,7 @@ class Place:
         headline: whether the sentence is a headline, or ends like one.
         proven: whether the document has the word as the name elsewhere, and not as a word.
         written: whether a row of the glossary writes it with the same capitals.
+        given: whether somebody in the document has it as the given name.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Place:
     headline: bool = False
     proven: bool = False
     written: bool = False
+    given: bool = False
 
     @property
     def surface(self) -> str:

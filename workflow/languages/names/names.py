@@ -186,6 +186,10 @@ class Names(NewNames):
         """Tell whether a sentence shows a common word to be a name wherever the document has it."""
         return False
 
+    def is_given(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a word is the given name of a person named in full: *Jordan* Pickford."""
+        return False
+
     def begins_surname(self, text: str, start: int, end: int) -> bool:
         """Tell whether the surname at ``text[start:end]`` before a title is not inside a word."""
         return True

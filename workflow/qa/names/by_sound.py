@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from workflow.languages import pack
 from workflow.languages.common_words import every
 from workflow.languages.meaning.listed_words import PLACES
-from workflow.languages.meaning.occupations import around
+from workflow.languages.meaning.occupations import anywhere, around
 from workflow.languages.orthography.sounds import consonants, likeness
 from workflow.languages.scripts import is_dense, letters
 from workflow.qa.both_sides import Sides
@@ -195,6 +195,9 @@ def is_told_of_bare_name(rank: str, both: Sides) -> bool:
     ...     "해리스 부통령은 떠났다.", "ko"))
     False
     """
+    offices = anywhere(rank, both.here.subtag)
+    if not offices.isdisjoint(anywhere(both.source, both.there.subtag)):
+        return False
     before = both.text[: both.text.find(rank)].rstrip()
     names = [before[-size:] for size in _NAME_SIZES if before[-size:].isalpha()]
     return any(
