@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workflow.languages.tables import either, read
+from workflow.languages.tables import FactTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,5 @@ class Contacts:
 
 def tabled(package: str) -> Contacts:
     """Return the words that a language's ``contacts.tsv`` tells, by the use of each row."""
-    rows = read(package, "contacts.tsv")
-    uses = dict.fromkeys(row["use"] for row in rows)
-    return Contacts(
-        **{use: either(tuple(row for row in rows if row["use"] == use)).pattern for use in uses}
-    )
+    table = FactTable(package, "contacts.tsv")
+    return Contacts(**{use: table.text(use) for use in table.uses})

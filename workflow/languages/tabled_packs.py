@@ -47,9 +47,9 @@ class TabledPack(Pack):
     #: The meanings of function words, from ``senses.tsv``.
     senses = tabled_part("workflow.languages.meaning.senses:Senses")
     #: The limits and comparisons of numbers, from ``limits.tsv``.
-    limits = tabled_part("workflow.languages.numbers.limits:TabledLimits")
+    limits = tabled_part("workflow.languages.numbers.limits:Limits")
     #: The words that numbers are attached to, from ``number_roles.tsv``.
-    number_roles = tabled_part("workflow.languages.numbers.number_roles:TabledNumberRoles")
+    number_roles = tabled_part("workflow.languages.numbers.number_roles:NumberRoles")
     #: What models say around a translation, from ``talk.tsv``.
     talk = tabled_part("workflow.languages.tables:by_use", "talk.tsv")
     #: Names that may stand in for others, from ``names.toml``.

@@ -141,6 +141,8 @@ def by_use(package: str, name: str) -> dict[str, re.Pattern[str]]:
 class FactTable:
     """A table whose rows have a use. It is read when first asked, and each pattern compiled then.
 
+    Of a language that has none, ``package`` is empty, and so is the table.
+
     >>> FactTable("workflow.languages.ko", "names.tsv").words("double")[:2]
     ('남궁', '황보')
     """
@@ -155,7 +157,8 @@ class FactTable:
     @cached_property
     def uses(self) -> Mapping[str, tuple[Row, ...]]:
         """The rows by their use."""
-        rows = read(*self._place)
+        package, name = self._place
+        rows = read(package, name) if package else ()
         uses = dict.fromkeys(row["use"] for row in rows)
         return {use: tuple(row for row in rows if row["use"] == use) for use in uses}
 
@@ -174,8 +177,8 @@ class FactTable:
         return self.pattern(use) if use in self.uses else NOTHING
 
     def rows(self, use: str) -> tuple[LazyPattern, ...]:
-        """Return a pattern for each row of a use."""
-        return tuple(LazyPattern(_alternatives((row,))) for row in self.uses[use])
+        """Return a pattern for each row of a use; none without a row."""
+        return tuple(LazyPattern(_alternatives((row,))) for row in self.uses.get(use, ()))
 
     def words(self, use: str) -> tuple[str, ...]:
         """Return the words of a use in order; none without a row."""

@@ -34,7 +34,7 @@ class Korean(TabledPack):
     shorthand = tabled_part("workflow.languages.names.shorthand:tabled")
     denials = tabled_part("workflow.languages.meaning.denials:tabled")
     registers = tabled_part("workflow.languages.tables:by_use", "registers.tsv")
-    slips = tabled_part("workflow.languages.orthography.slips:TabledSlips")
+    slips = tabled_part("workflow.languages.orthography.slips:Slips")
     things = tabled_part(
         "workflow.languages.numbers.counted_things:tabled",
         scales=r"(?:\s?[십백천만억조])+",

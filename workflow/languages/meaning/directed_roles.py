@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import product
 
 from workflow.languages.cues import AnyOf, Cued, small
-from workflow.languages.meaning.roles import DirectedRoles, Span
+from workflow.languages.meaning.roles import Roles, Span
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import NOTHING
 
@@ -25,7 +25,7 @@ _NEAR = 120
 _CLAUSE = re.compile(r"[^,.;“”\"]{0,40}")
 
 
-class OrderedRoles(DirectedRoles):
+class OrderedRoles(Roles):
     """Of a language in which the order tells: *Peru beat Ecuador*, *Peru lost to Ecuador*.
 
     Args:
@@ -47,7 +47,7 @@ class OrderedRoles(DirectedRoles):
         self._cues = lru_cache(maxsize=KEPT)(self._cued.places)
         self._begins = table.pattern("begins")
         self._verbs, self._bare = table.word_set("may_act"), table.word_set("verb")
-        self._infinitive = AnyOf(table.rows("infinitive") if self._bare else ())
+        self._infinitive = AnyOf(table.rows("infinitive"))
         self._turning = table.optional("turning")
         self._plainly = table.optional("plainly")
 
@@ -135,7 +135,7 @@ def _is_between(places: Sequence[int], start: int, end: int) -> bool:
     return at < len(places) and places[at] < end
 
 
-class MarkedRoles(DirectedRoles):
+class MarkedRoles(Roles):
     """Roles in a language that marks nouns by endings: 페루가 에콰도르를 꺾었다.
 
     Args:

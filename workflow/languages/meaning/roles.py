@@ -1,7 +1,7 @@
 """Determine who does something to whom, by the words between two names.
 
 A language tells it in ``roles.tsv``: by the order of words around certain verbs, or by what is
-written onto nouns.
+written onto nouns (:mod:`workflow.languages.meaning.directed_roles`).
 """
 
 from __future__ import annotations
@@ -27,11 +27,24 @@ _MARKED, _PART = "mark_", "part_"
 
 
 class Roles:
-    """How a language says who does something to whom; by default, nothing is known of that."""
+    """How a language says who does something to whom, and what marks *from* and *to*.
 
+    Args:
+        package: the package of the language; without one, nothing is known of it.
+    """
+
+    #: Whether the language says for any two names which one acts.
     known = False
-    #: Whether :meth:`parts` knows any.
-    tells_parts = False
+
+    def __init__(self, package: str = "") -> None:
+        table = FactTable(package, "roles.tsv")
+        self._from, self._to = table.optional("from"), table.optional("to")
+        self._may_go = AnyOf(table.rows("may_go"))
+        self._may_mark = AnyOf(table.rows("may_mark"))
+        self._table = table
+        self._marks, self._parts = self._needing(_MARKED), self._needing(_PART)
+        #: Whether :meth:`parts` knows any.
+        self.tells_parts = any(use.startswith(_PART) for use in table.uses)
 
     def may_act(self, text: str) -> bool:
         """Tell whether a text may say that somebody does something to another; quick."""
@@ -65,20 +78,6 @@ class Roles:
         """Tell whether one name stands before any verb, and another after it."""
         return False
 
-    def may_go(self, text: str) -> bool:
-        """Tell whether a text may say that something goes from one place to another; quick."""
-        return True
-
-    def goes(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether a text says that something goes from one place to another.
-
-        Args:
-            text: with both names.
-            one: where the first name stands.
-            other: where the second one stands.
-        """
-        return False
-
     def may_turn(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether the words between two names let a translation exchange them.
 
@@ -89,35 +88,50 @@ class Roles:
         """
         return False
 
+    def may_go(self, text: str) -> bool:
+        """Tell whether a text may say that something goes from one place to another; quick."""
+        return self._may_go.search(text) is not None
+
+    def goes(self, text: str, one: Span, other: Span) -> bool:
+        """Tell whether one name is marked as where something goes from, and the other as where to.
+
+        Args:
+            text: with both names.
+            one: where the first name stands.
+            other: where the second one stands.
+        """
+        leaves, arrives = _around(text, one), _around(text, other)
+        return bool(self._from.search(leaves) and self._to.search(arrives))
+
     def has(self, use: str, text: str) -> bool:
         """Tell whether a text has what a row of the table says; without the row it has not."""
-        return False
+        return self._table.optional(use).search(text) is not None
 
     def may_mark(self, text: str) -> bool:
         """Tell whether anything in a text may say what one name is to another; quick."""
-        return False
+        return self._may_mark.search(text) is not None
 
     def marks(self, text: str, place: Span) -> frozenset[str]:
         """Return the relations of a name to another one: in place of, compared with, son of.
 
         Args:
-            text: with the name.
+            text: with the name, which is ``~`` in the rows of the table.
             place: where it stands.
         """
-        return frozenset()
+        return self._fitting(self._marks(text), text, place)
 
     def parts(self, text: str, place: Span) -> frozenset[str]:
         """Return what part a place has: where something happens, whose officials, from where.
 
         Args:
-            text: with its name.
+            text: with its name, which is ``~`` in the rows of the table.
             place: where the name stands.
         """
-        return frozenset()
+        return self._fitting(self._parts(text), text, place)
 
     def may_be(self, text: str) -> bool:
         """Tell whether :meth:`told` may return anything of any name in a source; quick."""
-        return False
+        return self.has("may_be", text)
 
     def told(self, kind: str, text: str, place: Span) -> Mapping[str, str]:
         """Return what a name is, each with the words that tell.
@@ -125,50 +139,9 @@ class Roles:
         Args:
             kind: :data:`IS`, as in a source, or :data:`NEVER`, what none that is so can be in a
                 translation.
-            text: with the name.
+            text: with the name, which is ``~`` in the rows of the table.
             place: where it stands.
         """
-        return {}
-
-
-class DirectedRoles(Roles):
-    """Roles in a language that marks only *from* and *to*.
-
-    Args:
-        package: the package of the language.
-    """
-
-    def __init__(self, package: str) -> None:
-        table = FactTable(package, "roles.tsv")
-        self._from, self._to = table.pattern("from"), table.pattern("to")
-        self._may_go = AnyOf(table.rows("may_go"))
-        self._may_mark = AnyOf(table.rows("may_mark"))
-        self._table = table
-        self._marks, self._parts = self._needing(_MARKED), self._needing(_PART)
-        self.tells_parts = any(use.startswith(_PART) for use in table.uses)
-
-    def has(self, use: str, text: str) -> bool:
-        """Tell whether a text has what a row of the table says."""
-        return self._table.optional(use).search(text) is not None
-
-    def may_mark(self, text: str) -> bool:
-        """Tell whether a text has a word of those that say what one name is to another."""
-        return self._may_mark.search(text) is not None
-
-    def marks(self, text: str, place: Span) -> frozenset[str]:
-        """Return which rows of marks fit what stands around a name, which is ``~`` there."""
-        return self._fitting(self._marks(text), text, place)
-
-    def parts(self, text: str, place: Span) -> frozenset[str]:
-        """Return which rows of parts fit what stands around a name, which is ``~`` there."""
-        return self._fitting(self._parts(text), text, place)
-
-    def may_be(self, text: str) -> bool:
-        """Tell whether a text has a word of those without which no name is anything."""
-        return self._table.optional("may_be").search(text) is not None
-
-    def told(self, kind: str, text: str, place: Span) -> Mapping[str, str]:
-        """Return what rows of a kind fit what stands around a name, which is ``~`` there."""
         around, name = _around(text, place, _WIDE), text[slice(*place)]
         every = (
             (use, self._table.pattern(use)) for use in self._table.uses if use.startswith(kind)
@@ -177,15 +150,6 @@ class DirectedRoles(Roles):
         return {
             use: match[0].replace(_GAP, name).strip("，。；：“ ") for use, match in found if match
         }
-
-    def may_go(self, text: str) -> bool:
-        """Tell whether a text has a word of those that every such text has."""
-        return self._may_go.search(text) is not None
-
-    def goes(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether one name is marked as where from, and the other one as where to."""
-        leaves, arrives = _around(text, one), _around(text, other)
-        return bool(self._from.search(leaves) and self._to.search(arrives))
 
     def _needing(self, kind: str) -> Callable[[str], Sequence[tuple[str, LazyPattern]]]:
         """Return what tells which rows of a kind a text has the letters for, around any name."""

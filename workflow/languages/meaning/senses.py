@@ -58,7 +58,7 @@ class Senses:
 
     def __init__(self, package: str = "") -> None:
         self._table = FactTable(package, "senses.tsv")
-        self._uses = self._table.uses if package else {}
+        self._uses = self._table.uses
         self._language = package.rpartition(".")[2]
         self._asked: dict[str, Searching | None] = {}
         self._met = lru_cache(maxsize=KEPT)(self._look)
@@ -157,17 +157,17 @@ class Senses:
 
     @cached_property
     def _speakers(self) -> Sequence[LazyPattern]:
-        return self._table.rows(_SPEAKER) if _SPEAKER in self._uses else ()
+        return self._table.rows(_SPEAKER)
 
     @cached_property
     def denying(self) -> frozenset[str]:
         """What any negation in a translation expresses."""
-        return self._table.word_set(_DENYING) if self._uses else frozenset()
+        return self._table.word_set(_DENYING)
 
     def asked(self, use: str) -> Searching | None:
         """Return a pattern of the rows for another use, such as ``asks``; None without any."""
         if use not in self._asked:
-            rows = self._table.rows(use) if use in self._uses else ()
+            rows = self._table.rows(use)
             self._asked[use] = AnyOf(rows) if rows else None
         return self._asked[use]
 
@@ -184,7 +184,7 @@ class Senses:
     @cached_property
     def _framing(self) -> frozenset[str]:
         """What a frame excuses."""
-        return self._table.word_set(_FRAMING) if self._uses else frozenset()
+        return self._table.word_set(_FRAMING)
 
     @cached_property
     def _patterns(self) -> Sequence[tuple[str, str, LazyPattern]]:
@@ -222,7 +222,7 @@ class Senses:
     def _look(self, text: str) -> Mapping[str, Sequence[tuple[str, LazyPattern]]]:
         """Return the candidates in a text, by kind."""
         found: dict[str, list[tuple[str, LazyPattern]]] = {}
-        for at in self._cued.within(text) if self._uses else ():
+        for at in self._cued.within(text):
             kind, name, pattern = self._patterns[at]
             found.setdefault(kind, []).append((name, pattern))
         return found

@@ -43,19 +43,7 @@ class Limit:
 
 
 class Limits:
-    """How a language makes a number a limit; by default, it is not known."""
-
-    def found(self, text: str) -> Iterator[Limit]:
-        """Yield the numbers of a text that are limits, from left to right."""
-        return iter(())
-
-    def compared(self, text: str) -> Iterator[Limit]:
-        """Yield the comparisons in a text; their number is the kind of measure."""
-        return iter(())
-
-
-class TabledLimits(Limits):
-    """How a language says it, as its ``limits.tsv`` tells.
+    """How a language makes a number a limit, as its ``limits.tsv`` tells.
 
     The table's uses are ``number``; ``before_up``, ``before_down``, ``after_up`` and
     ``after_down``; ``hint``: words of which every text with a limit has one, quick to look for;
@@ -64,10 +52,10 @@ class TabledLimits(Limits):
     hints.
 
     Args:
-        package: where the table is.
+        package: where the table is; without one, nothing is known.
     """
 
-    def __init__(self, package: str) -> None:
+    def __init__(self, package: str = "") -> None:
         self._table = FactTable(package, "limits.tsv")
 
     @cached_property
@@ -94,10 +82,10 @@ class TabledLimits(Limits):
     def found(self, text: str) -> Iterator[Limit]:
         """Yield the numbers of a text that are limits, from left to right.
 
-        >>> [(each.text, each.side) for each in TabledLimits("workflow.languages.en").found(
+        >>> [(each.text, each.side) for each in Limits("workflow.languages.en").found(
         ...     "At least 300 came, no more than ten of them from Rome.")]
         [('At least 300', 'up'), ('no more than ten', 'down')]
-        >>> [(each.number, each.side) for each in TabledLimits("workflow.languages.zh").found(
+        >>> [(each.number, each.side) for each in Limits("workflow.languages.zh").found(
         ...     "至少来了三百多人，其中不超过10人来自罗马。")]
         [('三百', 'up'), ('10', 'down')]
         """
@@ -123,7 +111,7 @@ class TabledLimits(Limits):
     def compared(self, text: str) -> Iterator[Limit]:
         """Yield the comparisons in a text; their number is the kind of measure.
 
-        >>> [(each.number, each.side) for each in TabledLimits("workflow.languages.zh").compared(
+        >>> [(each.number, each.side) for each in Limits("workflow.languages.zh").compared(
         ...     "女性收入低于男性。")]
         [('amount', 'down')]
         """

@@ -45,50 +45,16 @@ _LED, _LEADS = "led", "leads"
 
 
 class NumberRoles:
-    """Roles of numbers; by default, nothing is known."""
-
-    #: Small numbers in words, from one on.
-    small: Sequence[str] = ()
-
-    def attached(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the numbers of a text, each with the word before it that it is attached to."""
-        return iter(())
-
-    def changes(self, text: str) -> Iterator[tuple[str, str, str]]:
-        """Yield what a text says to rise or fall *to* a number, or *by* it.
-
-        With :data:`LEVEL` or :data:`STEP`, the number and the words.
-        """
-        return iter(())
-
-    def beside(self, text: str) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
-        """Yield the numbers of a text in digits, and where words for what each counts may stand."""
-        return iter(())
-
-    def may_be_of(self, text: str, number: Span) -> bool:
-        """Tell whether :meth:`is_of` may hold of a number; never wrong in saying no."""
-        del self, text, number
-        return False
-
-    def is_of(self, text: str, number: Span, word: Span) -> bool:
-        """Tell whether a number is attached to a word beside it: 85 samples of honey.
-
-        Args:
-            text: with both.
-            number: where the number stands.
-            word: where the word stands.
-        """
-        return False
-
-
-class TabledNumberRoles(NumberRoles):
-    """As the table of a language tells.
+    """Roles of numbers, as the table of a language tells.
 
     Args:
-        package: the package of the language.
+        package: the package of the language; without one, nothing is known.
+
+    Attributes:
+        small: small numbers in words, from one on.
     """
 
-    def __init__(self, package: str) -> None:
+    def __init__(self, package: str = "") -> None:
         self._table = FactTable(package, "number_roles.tsv")
         self.small = self._table.words(_SMALL)
 
@@ -115,7 +81,9 @@ class TabledNumberRoles(NumberRoles):
     def changes(self, text: str) -> Iterator[tuple[str, str, str]]:
         """Yield what a text says to rise or fall *to* a number, or *by* it.
 
-        >>> [*TabledNumberRoles("workflow.languages.zh").changes("失业率降至4.7%。")]
+        With :data:`LEVEL` or :data:`STEP`, the number and the words.
+
+        >>> [*NumberRoles("workflow.languages.zh").changes("失业率降至4.7%。")]
         [('level', '4.7', '降至4.7')]
         """
         for at in self._change.within(text):
@@ -145,9 +113,9 @@ class TabledNumberRoles(NumberRoles):
     def is_of(self, text: str, number: Span, word: Span) -> bool:
         """Tell whether a number is attached to a word beside it.
 
-        >>> TabledNumberRoles("workflow.languages.en").is_of("85 jars of jam", (0, 2), (11, 14))
+        >>> NumberRoles("workflow.languages.en").is_of("85 jars of jam", (0, 2), (11, 14))
         True
-        >>> TabledNumberRoles("workflow.languages.ko").is_of("잼 12병", (2, 4), (0, 1))
+        >>> NumberRoles("workflow.languages.ko").is_of("잼 12병", (2, 4), (0, 1))
         True
         """
         for use, before, behind in ((_LED, number, word), (_LEADS, word, number)):
@@ -158,6 +126,6 @@ class TabledNumberRoles(NumberRoles):
 
     def beside(self, text: str) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
         """Yield the numbers of a text in digits, and where words for what each counts may stand."""
-        for match in self._table.pattern(_BESIDE).finditer(text):
+        for match in self._table.optional(_BESIDE).finditer(text):
             names = match.groupdict().keys() - {_NUMBER}
             yield match[_NUMBER], [match.span(name) for name in names]

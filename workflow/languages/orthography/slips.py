@@ -47,29 +47,21 @@ class _SlipRow:
 
 
 class Slips:
-    """The slips of a language; by default, none."""
+    """The slips that the tables of a language tell; they are read when first asked.
 
-    def found(self, use: str, text: str) -> Iterator[Slip]:
-        """Yield the slips of one use in a text, in order and without overlaps.
+    Args:
+        package: where the tables lie; without one, there are none.
+    """
 
-        Args:
-            use: one of those above.
-            text: the text, with placeholders.
-        """
-        return iter(())
-
-
-class TabledSlips(Slips):
-    """The slips that the tables of a language tell."""
-
-    def __init__(self, package: str) -> None:
-        """Keep where the tables lie; they are read when first asked."""
+    def __init__(self, package: str = "") -> None:
         self._package = package
         self._met = lru_cache(maxsize=KEPT)(self._find)
 
     @cached_property
     def _rules(self) -> dict[str, list[_SlipRow]]:
         rules: dict[str, list[_SlipRow]] = {}
+        if not self._package:
+            return rules
         for row in tables.read(self._package, "slips.tsv"):
             if not row["put"] and not row["keys"]:
                 continue
@@ -109,7 +101,12 @@ class TabledSlips(Slips):
                 yield wrong, right
 
     def found(self, use: str, text: str) -> Iterator[Slip]:
-        """Yield the slips of one use in a text, in order and without overlaps."""
+        """Yield the slips of one use in a text, in order and without overlaps.
+
+        Args:
+            use: one of those above.
+            text: the text, with placeholders.
+        """
         rules = self._met(text).get(use)
         return _apart(rules, text) if rules else iter(())
 

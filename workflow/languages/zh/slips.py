@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workflow.languages import common_words
-from workflow.languages.orthography.slips import DOUBLED, PAUSES, SPELLING, Slip, TabledSlips
+from workflow.languages.orthography.slips import DOUBLED, PAUSES, SPELLING, Slip, Slips
 from workflow.languages.tables import FactTable
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _apart(one: Iterable[Slip], other: Iterable[Slip]) -> Iterator[Slip]:
             end = slip.end
 
 
-class ChineseSlips(TabledSlips):
+class ChineseSlips(Slips):
     """The slips of simplified Chinese."""
 
     @cached_property
