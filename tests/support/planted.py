@@ -253,10 +253,11 @@ def _no_stop(sentence: Sentence, target: str) -> str | None:
 
 
 def _no_question(sentence: Sentence, target: str) -> str | None:
-    """A question becomes a statement."""
+    """A question becomes a statement, in Korean by its ending as well."""
     if sentence.entry.source[-1:] not in ("?", "？"):
         return None
-    return re.sub(r"[?？]", "。" if target == "zh-Hans" else ".", sentence.entry.text)
+    text = re.sub(r"(?:[나까]|는?가)\?", "다.", sentence.entry.text)
+    return re.sub(r"[?？]", "。" if target == "zh-Hans" else ".", text)
 
 
 def _foreign_stop(sentence: Sentence, target: str) -> str | None:

@@ -142,6 +142,8 @@ def unequal(
     if new or lost:
         fine = _converted(source, text, lost, new)
         new, lost = new - fine, lost - fine
+        fine = _summed(lost | (retellings.counted(source) - mentioned(text)), new)
+        new, lost = new - fine, lost - fine
     here = pack(target)
     # What something was, and what it is, are no differences.
     if (
@@ -295,6 +297,17 @@ def _computed(
         if any(abs(one - other) == difference for other in kept if other != one):
             return {*new, *lost}
     return set()
+
+
+def _summed(lost: Set[Decimal], new: Set[Decimal]) -> set[Decimal]:
+    """Return a new value that is the sum of all those that are lost, and them.
+
+    *312 passengers and 24 crew* may be 승객과 승무원 336명.
+
+    >>> _summed({Decimal(312), Decimal(24)}, {Decimal(336)}) == set(map(Decimal, (24, 312, 336)))
+    True
+    """
+    return {*new, *lost} if len(lost) > 1 and new == {sum(lost)} else set()
 
 
 def once(text: str) -> str:

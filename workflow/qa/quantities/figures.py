@@ -50,6 +50,8 @@ _MISREAD: tuple[Misreading, ...] = (
 _POINT = re.compile(r"\.\d")
 #: The same for a point before a digit.
 _MISREAD_POINTS = (
+    # A ``.22-calibre`` rifle is one of 22구경.
+    (re.compile(r"\.(?=\d\d[ -]?(?:calib|구경|口径))(?<!\d\.)"), ""),
     # Dates in numbers: ``2021.12.7``, ``7.12.2021``.
     (re.compile(r"(?<![\d.])((?:19|20)\d\d)\.(\d{1,2})\.(?=\d{1,2}(?!\d))"), r"\1 \2 "),
     (re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?=(?:19|20)\d\d(?!\.?\d))"), r"\1 \2 "),
