@@ -104,6 +104,15 @@ def test_results_come_in_the_order_of_the_items_from_all_processes(three: Worker
     assert processes < {result[1] for _, result in found if result} <= {*processes, os.getpid()}
 
 
+@pytest.mark.parametrize(("expected", "alone"), [(3, True), (1_000, False)])
+def test_processes_are_started_early_where_much_is_expected(expected: int, alone: bool) -> None:
+    with Workers(2, alone=1e9) as two:
+        two.expect(expected)
+        for _ in two.each(dawdle, range(20), same):
+            pass
+        assert bool(two._workers) is not alone
+
+
 def test_items_are_taken_as_they_are_needed(three: Workers) -> None:
     started(three)
     taken: list[int] = []

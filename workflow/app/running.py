@@ -208,6 +208,7 @@ def merge(
         The seeds that can be worked on; why the others cannot is among the state's errors.
     """
     new = [seed for seed in seeds if not seed.is_merged()]
+    state.workers.expect(len(new))
     renaming.follow(state, new)
     for seed in opened(state, new):
         for translation in (each for each in seed.open_wanted() if each.catalog.data):

@@ -109,9 +109,9 @@ def is_of_other_state(pair: Comparison, use: TermUse) -> bool:
     for person in use.parts or (use,):
         if person.type is not TermType.PERSON:
             continue
-        home = pair.home(person)
         for spot in pair.whole([person]):
             for country, title in _in_country(pair, spot):
+                home = pair.home(person)
                 states = frozenset({country}) if country else home
                 known = not home or states <= home
                 if known and office_names.is_elsewhere(title, pair.language.subtag, states):

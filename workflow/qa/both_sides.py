@@ -87,11 +87,16 @@ class Sides:
         """The language pack of the translation."""
         return pack(self.target)
 
+    @property
+    def named(self) -> Sequence[SpokenName]:
+        """The persons of the source."""
+        return _named(self.source, self.spoken)
+
     @cached_property
     def persons(self) -> Sequence[tuple[SpokenName, Sequence[Span] | None]]:
         """The persons of the source, each with where the translation has the name."""
         heard = pack(self.target).heard_names
-        return [(each, heard.found(each, self.text)) for each in _named(self.source, self.spoken)]
+        return [(each, heard.found(each, self.text)) for each in self.named]
 
     @cached_property
     def _rulers(self) -> tuple[_Ruler, _Ruler]:

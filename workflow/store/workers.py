@@ -40,6 +40,8 @@ Job = Callable[[_W], _R]
 #: Seconds of work after which workers are started: about the cost of starting one; and those
 #: before that in which the process they come from loads what the work needs.
 _ALONE, _AHEAD = 1.0, 0.5
+#: Items that take longer than that for sure, some 10 ms each.
+_MANY = 60
 #: Items per worker: enough that it is never idle while others are read or translated here, few
 #: enough (some 100 kB each) that memory stays flat.
 _EACH = 64
@@ -109,6 +111,16 @@ class Workers:
         with deferred_interrupts():
             for worker in list(self._workers):
                 self._lose(worker)
+
+    def expect(self, items: int) -> None:
+        """Start the other processes as soon as they have loaded what the work needs, if it is much.
+
+        Args:
+            items: how many there are for sure.
+        """
+        if self._processors > 1 and items >= _MANY:
+            self._alone = min(self._alone, _AHEAD)
+            self._origin.prepare()
 
     def each(
         self, job: Job[_W, _R], items: Iterable[_T], order: Callable[[_T], _W | None]

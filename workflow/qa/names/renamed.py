@@ -103,7 +103,7 @@ def retitled(both: Sides) -> Iterator[tuple[str, str]]:
     [('painter', '诗人')]
     """
     source, target = both.there.subtag, both.here.subtag
-    spans = [(each.start, each.end) for each, _ in both.persons]
+    spans = [(each.start, each.end) for each in both.named]
     for name in shared_names(both) if spans else ():
         told = around(both.text, *name.text, target) if name.kind == PERSON else {}
         its = around(both.source, *name.source, source) if told else {}

@@ -124,7 +124,7 @@ def _named(both: Sides) -> Mapping[int, SharedName]:
 def _once_each(both: Sides, names: Collection[SharedName]) -> tuple[SharedName, ...]:
     """Return the names that stand alone at their place in the translation, as the source has."""
     places = [each.text[0] for each in names]
-    persons = [(each.start, each.end) for each, _ in both.persons] if names else []
+    persons = [(each.start, each.end) for each in both.named] if names else []
     return tuple(
         each
         for each in sorted(names, key=lambda each: each.source[0])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from workflow.languages.names.heard_names import SpokenName
 from workflow.languages.orthography.sounds import likeness
@@ -45,22 +46,33 @@ def across(sentences: Sequence[Sides]) -> Iterator[tuple[int, str, str]]:
     Yields the number of the sentence, the name in full elsewhere and what stands here. Nobody
     counts whose family name another person of the document has.
     """
-    named = [each for both in sentences for each in _named(both)]
-    people = {(name.family, name.given) for both in sentences for name, _ in both.persons}
-    shared = [family for family, _ in people]
+    people = {(name.family, name.given) for both in sentences for name in both.named}
+    bearers = Counter(family for family, _ in people)
+    called = [_called_alone(both, bearers) for both in sentences]
+    asked = frozenset[str]().union(*called)  # most often nobody, and to compare sounds takes long
     known: dict[str, tuple[SpokenName, dict[str, None]]] = {}
-    for name, form in named:
-        if shared.count(name.family) == 1:
-            known.setdefault(name.family, (name, {}))[1][form] = None
-    for number, both in enumerate(sentences):
-        full = {name.family for name, _ in both.persons}
+    for both in sentences if asked else ():
+        for name, form in _named(both):
+            if name.family in asked:
+                known.setdefault(name.family, (name, {}))[1][form] = None
+    for number, (both, families) in enumerate(zip(sentences, called, strict=True)):
         for family, (name, forms) in known.items():
-            alone = family not in full and family in both.source and _times(name, both.source)
+            alone = family in families and _times(name, both.source)
             usual = next(iter(forms))
             if not alone or any(form in both.text for form in forms):
                 continue
             if other := _other(name, usual, both):
                 yield number, usual, other
+
+
+def _called_alone(both: Sides, bearers: Mapping[str, int]) -> frozenset[str]:
+    """Return the family names of one person each that a source has, but not with another part."""
+    full = {name.family for name in both.named}
+    return frozenset(
+        family
+        for family, number in bearers.items()
+        if number == 1 and family not in full and family in both.source
+    )
 
 
 def _named(both: Sides) -> Iterator[tuple[SpokenName, str]]:
