@@ -239,6 +239,15 @@ def test_no_mention_is_lost_where_names_are_merged(kinds: dict[str, TermType]) -
     assert {place for each in found.values() for place in each.places} == set(kinds)
 
 
+def test_a_given_name_by_itself_counts_as_the_person() -> None:
+    """Koreans write it onto the family name."""
+    found: name_forms.Found = {}
+    for name, kind in (("탁우진", TermType.PERSON), ("우진", TermType.TERM)):
+        found.setdefault(("ko", name), name_forms.FoundName()).add(kind, 1, name)
+    name_forms.merge(found, ["탁우진은 던졌다.", "우진이 어깨가 걱정됐다."])
+    assert list(found) == [("ko", "탁우진")]
+
+
 def test_a_surname_counts_as_the_person() -> None:
     """Bare and titled surnames are mentions of the one whose full name stands in the document."""
     found = suggest(

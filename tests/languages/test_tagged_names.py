@@ -57,6 +57,12 @@ def _told(names: Callable[[str], Iterator[Named]], text: str) -> str:
          "산둥성=place 스다오=place 외교부=org 동북아시아국=org 루룽위호=term"),
         ("김기영 감독의 1960년 작 '하녀'와 황순원의 '소나기', 찬드라얀 3호의 센서를 다뤘다.",
          "김기영=person 하녀=term 황순원=person 소나기=term 찬드라얀 3호=term"),
+        ("잉에르 할보르센 프레야 마리타임 최고경영자가 ‘노르딕 던호’를 케이알증권에 넘겼다.",
+         "잉에르 할보르센=person 프레야 마리타임=org 노르딕 던호=term 케이알증권=org"),
+        ("포수 응우옌 반 민은 프로야구 대성 팔콘스에서 제주 한림중으로 옮겼다.",
+         "응우옌 반 민=person 대성 팔콘스=org 제주=place 한림중=org"),
+        ("단장중학교는 단장면 청년회와 브라질 투바랑항에서 그가 찍은 ‘새벽의 용골’을 봤다.",
+         "단장중학교=org 단장면 청년회=org 브라질=place 투바랑항=place 새벽의 용골=term"),
         ("위성전화에서 이차전지 핵심 기술을 물었다.", ""),
         ("태창광업 육상호 대표와 한빛셀텍 전 상무 곽노준(53) 씨는 양해각서를 썼다.",
          "태창광업=org 육상호=person 한빛셀텍=org 곽노준=person"),
@@ -96,6 +102,8 @@ def test_korean_names(text: str, expected: str) -> None:
          "里斯本大地震=term 海上来客=term 比尔及梅琳达·盖茨基金会=org 月娥楼=term"),
         ("有关负责人表示，排练靠翻译和手势，省政府同意。", ""),
         ("老城区的\"蚊子工厂\"是新工厂。", ""),
+        ("日本匠人北村一郎和绵阳企业知微电子合作。",
+         "日本=place 北村一郎=person 绵阳=place 知微电子=org"),
     ],
 )  # fmt: skip
 def test_chinese_names(text: str, expected: str) -> None:

@@ -72,7 +72,8 @@ def merge(found: Found, texts: Sequence[str]) -> None:
     for (spoken, name), each in list(found.items()):
         if (spoken, name) not in found:
             continue
-        for short in _short_forms(pack(spoken).names, name, each.type):
+        known = pack(spoken).names
+        for short in (*_short_forms(known, name, each.type), _given(known, name, each.type)):
             alone = found.get((spoken, short))
             if alone and short != name and not _is_other(name, short, alone.type):
                 each.places += found.pop((spoken, short)).places
@@ -131,8 +132,16 @@ def _short_forms(known: Names, name: str, kind: TermType) -> list[str]:
     return [*dict.fromkeys((*short, *opening))]
 
 
+def _given(known: Names, name: str, kind: TermType) -> str:
+    """Return the given name that somebody may be called by, written onto the family name: 우진."""
+    family = known.family_name(name) if kind is TermType.PERSON and " " not in name else ""
+    return name.removeprefix(family) if family and name != family else ""
+
+
 def _is_other(name: str, short: str, kind: TermType) -> bool:
-    """Tell whether words of a person's name are another name: neither its first nor its last."""
+    """Tell whether a part of a person's name is another name: neither its first nor its last."""
+    if " " not in name and name.endswith(short):
+        return kind not in (TermType.PERSON, TermType.TERM)
     ends = short in (_PARTS.split(name)[0], _PARTS.split(name)[-1])
     return " " in name and not ends and kind not in (TermType.PERSON, TermType.TERM)
 

@@ -45,7 +45,7 @@ def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
         if each.type is TermType.PLACE and KINDS.pattern("people").match(text, end):
             continue
         last = kept[-1] if kept else None
-        if last and _is_team(text, last, each):
+        if last and (_is_team(text, last, each) or _is_firm(text, last, each)):
             name = text[last.start : end]
             kept[-1] = Named(name, last.start, TermType.ORG, sure=True)
             continue
@@ -89,6 +89,12 @@ def _is_team(text: str, one: Named, other: Named) -> bool:
     called = sure or other.type is not TermType.PLACE or not other.sure
     team = called and KINDS.pattern("team").fullmatch(other.name) and not is_listed(other.name)
     return owner and bool(team) and _is_beside(text, one, other)
+
+
+def _is_firm(text: str, one: Named, other: Named) -> bool:
+    """Tell whether a foreign name and a word for a firm stand together: 프레야 마리타임."""
+    known = is_listed(one.name) or one.sure or one.type is TermType.ABBR
+    return other.name in KINDS.word_set("firm_word") and not known and _is_beside(text, one, other)
 
 
 def _is_beside(text: str, one: Named, other: Named) -> bool:

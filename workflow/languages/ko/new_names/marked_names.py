@@ -44,6 +44,13 @@ _BY_PATTERN = (
     ("law_on", TermType.TERM),
     ("law_named", TermType.TERM),
     ("prize", TermType.TERM),
+    ("port_of", TermType.PLACE),
+    ("vietnamese_whole", TermType.PERSON),
+    ("school", TermType.ORG),
+    ("school_of", TermType.ORG),
+    ("team_of", TermType.ORG),
+    ("society", TermType.ORG),
+    ("spelled", TermType.ORG),
 )
 #: How many letters before and after the marks are considered.
 _NEAR = 16
@@ -124,7 +131,8 @@ def _is_word(found: re.Match[str]) -> bool:
         return False  # 인천 서구
     if (country := groups.get("country")) is not None and not is_country(country):
         return True
-    return own in KINDS.word_set("prize_word") or is_common(own.partition(" ")[0])
+    stem = groups.get("stem") or own.partition(" ")[0]
+    return own in KINDS.word_set("prize_word") or is_common(stem)
 
 
 def _without_particle(name: str) -> str:

@@ -37,7 +37,11 @@ def named(text: str, runs: Sequence[Run]) -> Iterator[Named]:
             continue
         last = runs[number - 1] if number else run
         seated = KINDS.pattern("seat_of_foreigner").fullmatch(run.name) and not run.is_known
-        if seated and last.end + 1 == run.start and (start := _foreign(text, last, runs)) >= 0:
+        firm = run.name in KINDS.word_set("firm_word") and last.end + 1 == run.start
+        if firm and number > 1 and (start := _foreign(text, runs[number - 2], runs)) >= 0:
+            yield Named(text[start : runs[number - 2].end], start, TermType.PERSON, sure=True)
+            yield Named(text[last.start : run.end], last.start, TermType.ORG, sure=True)
+        elif seated and last.end + 1 == run.start and (start := _foreign(text, last, runs)) >= 0:
             yield Named(text[start : last.end], start, TermType.PERSON, sure=True)
             yield Named(run.name, run.start, TermType.ORG, sure=True)
         elif (start := _foreign(text, run, runs)) >= 0:

@@ -7,6 +7,8 @@ import re
 from workflow.languages.tables import FactTable
 from workflow.languages.zh.new_names import listed_names
 
+#: Stands behind the family name of a woman of Viet Nam.
+_OF_WOMEN = "氏"
 _TABLE = FactTable("workflow.languages.zh", "names.tsv")
 
 
@@ -19,12 +21,14 @@ def is_read_otherwise(name: str, sentence: str) -> bool:
     >>> [is_read_otherwise("马林", text) for text in
     ...  ("对手是西班牙名将马林", "中国驻西班牙大使马林", "击败西班牙队的马林", "马林·佩雷斯")]
     [True, False, False, True]
+    >>> is_read_otherwise("阮氏芳", "灯笼师傅阮氏芳")
+    True
     >>> [is_read_otherwise("朴树", text) for text in ("朴树在首尔", "歌手朴树")]
     [True, False]
     """
     if name.startswith(tuple(_TABLE.word_set("korean_surname"))):
         return _TABLE.pattern("korea").search(sentence) is not None
-    if f"{name}·" in sentence or f"·{name}" in sentence:
+    if f"{name}·" in sentence or f"·{name}" in sentence or name[1:2] == _OF_WOMEN:
         return True
     ends = [found.start() for found in re.finditer(re.escape(name), sentence)]
     korea = any(_TABLE.pattern("of_korea").search(sentence[:end]) for end in ends)

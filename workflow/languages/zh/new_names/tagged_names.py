@@ -95,18 +95,23 @@ class _TaggedText:
         county = word.tag not in ("n", "nz") and KINDS.pattern("county").fullmatch(word.text)
         if county and word.text not in common_words.groups("zh")["words"]:
             return _named(word.text, word.start, TermType.PLACE)
-        if word.tag == "n" and self._is_company(word):
-            return Named(word.text, word.start, TermType.ORG)
+        if company := self._company(word):
+            return Named(company, word.start, TermType.ORG)
         if KINDS.pattern("office").fullmatch(word.text):
             return Named(word.text, word.start, TermType.ORG)
         proper = word.tag == _PROPER and KINDS.pattern("proper").search(word.text)
         return Named(word.text, word.start, TermType.TERM) if proper else None
 
-    def _is_company(self, word: TaggedWord) -> bool:
-        """Tell whether a noun after *company* ends as companies do: 企业|星桥医疗."""
+    def _company(self, word: TaggedWord) -> str:
+        """Return what after *company* ends as companies do: 企业|星桥医疗, 企业|知微|电子."""
         before = self.text[max(0, word.start - _NEAR) : word.start]
-        told = len(word.text) >= len("星桥医疗") and KINDS.pattern("org_before").search(before)
-        return bool(told) and KINDS.pattern("company_end").search(word.text) is not None
+        if not KINDS.pattern("org_before").search(before):
+            return ""
+        following = next((each.text for each in self.words if each.start == word.end), "")
+        made = len(word.text) == len("知微") and word.text not in common_words.groups("zh")["words"]
+        name = word.text + following if made else word.text if word.tag == "n" else ""
+        long = len(name) >= len("星桥医疗")
+        return name if long and KINDS.pattern("company_end").search(name) else ""
 
     def _body(self, word: TaggedWord) -> Named | None:
         """Return a body with the continuation of its name: 康屿|生物."""
@@ -264,8 +269,9 @@ def _is_outside(word: TaggedWord) -> bool:
 
 
 def _is_unlikely(name: str) -> bool:
-    """Tell whether characters are hardly anybody's name: 志文, 赤霞珠, but 门德斯 and 卜一."""
-    known = KINDS.pattern("monarch").fullmatch(name)
+    """Tell whether characters are hardly anybody's name: 志文, 赤霞珠, but 门德斯 and 北村一郎."""
+    japanese = len(name) > len("王小明") and KINDS.pattern("japanese_family").match(name)
+    known = japanese or KINDS.pattern("monarch").fullmatch(name)
     if known or _DOT in name or name[0].isascii() or KINDS.pattern("chinese").fullmatch(name):
         return False
     sounds = sum(len(each[0]) for each in KINDS.pattern("sounds").finditer(name))
