@@ -77,7 +77,7 @@ class OpenProject:
         """
         source = source_language and language(source_language).tag
         work = self._work(seeds, to, engine)
-        work = replace(work, source=source, redo_drafts=redo_drafts)
+        work = replace(work, source=source, redo_drafts=redo_drafts, again=bool(seeds))
         return running.run(work, progress)
 
     def sync(self, *seeds: str, to: Languages = (), progress: Progress = silent) -> Outcome:
@@ -93,7 +93,7 @@ class OpenProject:
         progress: Progress = silent,
     ) -> Outcome:
         """Fill empty entries, leaving approved ones alone: ``workflow translate``."""
-        work = replace(self._work(seeds, to, engine), redo_drafts=redo_drafts)
+        work = replace(self._work(seeds, to, engine), redo_drafts=redo_drafts, again=bool(seeds))
         return running.translate(work, progress)
 
     def check(self, *paths: str, to: Languages = (), progress: Progress = silent) -> Checked:

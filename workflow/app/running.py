@@ -53,7 +53,8 @@ class Outcome:
     ``renames`` is what became of the PO files of seeds that have another name now; ``warnings``
     tell of the place of work; ``lapsed`` of sentences that people had joined or split, and that are
     others now; ``reopened`` of approvals that the glossary's changes have taken or given back;
-    ``spared`` counts the drafts that a stopped ``--redo-drafts`` has replaced before.
+    ``spared`` counts the drafts that a stopped ``--redo-drafts`` has replaced before; ``unasked``
+    the sentences that an engine has left empty before, and was not asked for again.
     """
 
     seeds: KeptValues[SeedReport] = field(default_factory=partial(KeptValues, SeedReport))
@@ -66,6 +67,7 @@ class Outcome:
     lapsed: list[WorkflowError] = field(default_factory=list)
     reopened: list[Reopened] = field(default_factory=list)
     spared: int = 0
+    unasked: int = 0
 
     @classmethod
     def of(cls, state: ProjectState) -> Outcome:
@@ -88,6 +90,7 @@ class Outcome:
         self.engines, self.usage = filler.engines.signatures, filler.engines.usage
         self.warnings = filler.engines.places.warnings
         self.spared = filler.pending.redone.spared if filler.pending.redone else 0
+        self.unasked = filler.pending.unanswered.unasked
         self.seeds.sort(lambda report: report.path)
 
 
@@ -127,7 +130,10 @@ def translate(work: Work, progress: Progress = silent) -> Outcome:
 
     What is done is saved as it is done: an interruption loses nothing, a second call goes on.
     """
-    with work.begin(progress) as state, Filler(state, redo=work.redo_drafts) as filler:
+    with (
+        work.begin(progress) as state,
+        Filler(state, redo=work.redo_drafts, again=work.again) as filler,
+    ):
         state.reuse(work.paths)
         state.settle_addresses()
         outcome = Outcome.of(state)
@@ -151,7 +157,10 @@ def run(work: Work, progress: Progress = silent, *, site: bool = True) -> RunRes
             :mod:`workflow.app.state.sharding`.
     """
     project, paths = work.project, work.paths
-    with work.begin(progress) as state, Filler(state, redo=work.redo_drafts) as filler:
+    with (
+        work.begin(progress) as state,
+        Filler(state, redo=work.redo_drafts, again=work.again) as filler,
+    ):
         state.reuse(paths)
         state.settle_addresses()
         outcome, checked = Outcome.of(state), Checked(errors=state.errors)

@@ -75,6 +75,7 @@ class _Translating:
             project=limited(work.project, self.max_cost),
             source=self.source,
             redo_drafts=self.redo_drafts,
+            again=bool(self.seeds),
         )
 
 

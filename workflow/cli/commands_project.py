@@ -19,6 +19,7 @@ from workflow.cli.outcome_lines import (
     print_renames,
     print_some,
     print_twins,
+    print_unanswered,
 )
 from workflow.cli.progress_bar import progress_bar
 from workflow.model import UNKNOWN
@@ -145,6 +146,9 @@ def _print_status(options: Options, found: Status) -> None:
     elif not found.errors:
         console.inform(options, console.NO_SEEDS)
     print_outdated_terms(options, found.seeds)
+    locales = [locale for seed in found.seeds for locale in seed.locales.values()]
+    if unanswered := [each for locale in locales for each in locale.unanswered]:
+        print_unanswered(options, len(unanswered), unanswered)
     print_carried(options, found.seeds)
     print_some(options, [*found.code, *found.articles])
     for withheld in found.withheld:

@@ -164,12 +164,16 @@ def _print_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleRep
     """
     unanswered = [each for locale in locales for each in locale.unanswered]
     empty = len(unanswered) if outcome.errors else sum(locale.empty for locale in locales)
-    if not empty or not outcome.engines:
-        return
+    if empty and (outcome.engines or outcome.unasked):
+        print_unanswered(options, empty, unanswered)
+
+
+def print_unanswered(options: Options, empty: int, unanswered: Sequence[str]) -> None:
+    """Print how many sentences an engine left empty, some of them, and how to ask again."""
     console.inform(
         options,
-        f"{console.counted(empty, 'sentence')} still empty: the engine gave no translation."
-        " Run again, or choose another --engine.",
+        f"{console.counted(empty, 'sentence')} still empty: the engine gave no translation. To ask"
+        " again, name the seed (`workflow translate SEED`), or choose another --engine.",
     )
     shown = unanswered if options.verbose else unanswered[:_MOST]
     for each in shown:

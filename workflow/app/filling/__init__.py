@@ -8,7 +8,8 @@
     waiting_seeds       those to be translated, few of them in memory
     turns               two commands at once do not ask for the same sentences
     draft_keeping       no draft that has arrived is lost; left_drafts: those of killed processes;
-                        redone_drafts: those that a stopped command has translated again
+                        redone_drafts: those that a stopped command has translated again;
+                        unanswered_sentences: those that an engine left empty
     paragraph_mending   what only whole paragraphs of drafts show
     estimating          translate --estimate
 """
@@ -59,16 +60,17 @@ class Filler:
     Args:
         state: the command's.
         redo: also translate again what no person has touched.
+        again: also ask again for what an engine has left empty before.
 
     Attributes:
         pending: what there is to translate.
         engines: those that translate it.
     """
 
-    def __init__(self, state: ProjectState, *, redo: bool = False) -> None:
+    def __init__(self, state: ProjectState, *, redo: bool = False, again: bool = False) -> None:
         self._state = state
         self._redo = redo
-        self.pending = PendingWork(state, redo=redo)
+        self.pending = PendingWork(state, redo=redo, again=again)
         #: Sentences translated, by source and target.
         self._done: Counter[tuple[str, str]] = Counter()
         self._labels: dict[tuple[str, str], str] = {}
@@ -91,6 +93,7 @@ class Filler:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._under_way.close()
         self.engines.close()
+        self.pending.unanswered.keep(self._untranslated.hopeless())
         self.pending.close(self._seeds if kind is None and not self._failed else None)
         error = self._journal.close(orderly=kind is None)
         if error:
@@ -178,6 +181,8 @@ class Filler:
             self._untranslated.count(pair, done, again=again)
             if done.text:
                 self._note_translated(translation, job, done)
+            elif not again:
+                self.pending.note_unanswered(translation, job)
         self._done[pair] += not again
         self._show_progress(pair)
 

@@ -119,7 +119,7 @@ def estimate(work: Work, progress: Progress = silent) -> Estimate:
     result, project = Estimate(), work.project
     with (
         work.begin(progress) as state,
-        closing(PendingWork(state, redo=work.redo_drafts)) as pending,
+        closing(PendingWork(state, redo=work.redo_drafts, again=work.again)) as pending,
     ):
         result.errors, result.renames = state.errors, state.renames
         renaming.foresee(state, work.paths)

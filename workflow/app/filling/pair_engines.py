@@ -7,7 +7,7 @@ translated none of them is told at the end.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -196,11 +196,15 @@ class UntranslatedPairs:
         Args:
             failed: pairs whose engine has told an error of its own.
         """
-        for pair, first in self._first.items():
-            asked = self._asked[pair]
-            if asked >= _LEAST and pair not in self._translated and pair not in failed:
-                what = say("left all {n} sentences without a translation", n=asked)
-                yield EngineError(f"{pair[0]} → {pair[1]}, {first.engine}", what, _hint(first))
+        for pair in self.hopeless() - {*failed}:
+            first = self._first[pair]
+            what = say("left all {n} sentences without a translation", n=self._asked[pair])
+            yield EngineError(f"{pair[0]} → {pair[1]}, {first.engine}", what, _hint(first))
+
+    def hopeless(self) -> Set[tuple[str, str]]:
+        """Return the pairs of which nothing was translated, though several sentences were asked."""
+        often = {pair: None for pair, asked in self._asked.items() if asked >= _LEAST}
+        return often.keys() - self._translated
 
 
 def _hint(draft: Draft) -> Message:

@@ -11,6 +11,7 @@ from pathlib import Path
 from workflow import engines
 from workflow.app.filling.pretranslation import Pretranslation
 from workflow.app.filling.redone_drafts import RedoneDrafts
+from workflow.app.filling.unanswered_sentences import UnansweredSentences
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_report import LocaleReport
@@ -29,17 +30,20 @@ class PendingWork:
     Args:
         state: the command's.
         redo: also those that have a draft which no person has touched.
+        again: also those that an engine has left empty before.
 
     Attributes:
         total: how many there are, by source and target language; for who asks, to add up.
         translated: notes of what other commands translate meanwhile; see :func:`noted`.
         redone: what a stopped command has translated again; None unless drafts are redone.
+        unanswered: what an engine has left empty.
     """
 
-    def __init__(self, state: ProjectState, *, redo: bool) -> None:
+    def __init__(self, state: ProjectState, *, redo: bool, again: bool = False) -> None:
         self._state = state
         self._redo = redo
         self.redone = RedoneDrafts(state) if redo else None
+        self.unanswered = UnansweredSentences(state, again=redo or again)
         self._signatures: dict[tuple[str, str], str] = {}
         self._memory = Pretranslation(state)
         #: For each pair, whether its pseudo-translations are replaced.
@@ -136,11 +140,24 @@ class PendingWork:
         path, segments = translation.catalog.path, translation.document.segments
         filled = {each.text: each.language for each in segments if (path, each.text) in known}
         self.total.subtract((source, translation.target) for source in filled.values())
+        vain = self.unanswered.marks(translation.document.name, translation.target)
         for job in self.of(translation):
             place = path, job.segment.text
-            if place not in known:
-                examples = self._memory.examples.pop(place, ())
-                yield replace(job, examples=examples) if examples else job
+            if place in known:
+                continue
+            pair = job.segment.language, translation.target
+            if vain and self.unanswered.mark(job, self._signature(*pair)) in vain:
+                self.unanswered.unasked += 1
+                self.total[pair] -= 1
+                continue
+            examples = self._memory.examples.pop(place, ())
+            yield replace(job, examples=examples) if examples else job
+
+    def note_unanswered(self, translation: DocumentTranslation, job: Job) -> None:
+        """Note that the engine gave no translation for a sentence."""
+        name, target = translation.document.name, translation.target
+        engine = self._signature(job.segment.language, target)
+        self.unanswered.note(name, target, job, engine)
 
 
 def noted(name: str, target: str, source: str) -> str:

@@ -29,7 +29,7 @@ class RedoneDrafts:
 
     def __init__(self, state: ProjectState) -> None:
         folder = state.project.cache / "redone"
-        self._told = _told(state)
+        self._told = told_besides(state)
         self._journal = ProcessJournal(folder)
         self._left = AbandonedJournals(folder)
         self._before = frozenset(line.partition(b" ")[0] for line in self._left.lines)
@@ -94,7 +94,7 @@ class RedoneDrafts:
         return digest(told.encode(errors="surrogatepass")).hex().encode()
 
 
-def _told(state: ProjectState) -> str:
+def told_besides(state: ProjectState) -> str:
     """Digest what engines are given besides a sentence: some settings, style guides."""
     llm: LlmSettings = state.project.settings.llm
     guides = (

@@ -85,6 +85,7 @@ class Work:
         targets: the languages to work on; the project's when empty.
         source: the language that these seeds are in, if the command line says so, or ``auto``.
         redo_drafts: also translate again what no person has touched.
+        again: also ask again for what an engine has left empty before: the seeds were named.
         locales: the only languages of some seeds: of those that are named by their PO files.
     """
 
@@ -93,6 +94,7 @@ class Work:
     targets: Sequence[str] = ()
     source: str = ""
     redo_drafts: bool = False
+    again: bool = False
     locales: Mapping[Path, Sequence[str]] = field(default_factory=dict)
 
     def begin(self, progress: Progress = silent) -> ProjectState:

@@ -1,0 +1,70 @@
+"""Remember which sentences an engine gave no translation for, so that none is paid for each time.
+
+A filter, a refusal or an empty reply is what the same question gets tomorrow. A sentence is asked
+for again once anything that decides the answer has changed (its text, terms or context, the engine,
+its settings, a style guide), or where its seed is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from workflow.app.filling.redone_drafts import told_besides
+from workflow.app.state.project_state import ProjectState
+from workflow.engines.drafting import Job
+from workflow.glossary import signature
+from workflow.store.digests import digest
+
+_KIND = "unanswered"
+
+
+class UnansweredSentences:
+    """What earlier commands have asked for in vain, and this one.
+
+    Args:
+        state: the command's.
+        again: whether to ask for all of them again.
+
+    Attributes:
+        unasked: how many were not asked for again.
+    """
+
+    def __init__(self, state: ProjectState, *, again: bool) -> None:
+        self._results, self._again = state.results, again
+        self._told = told_besides(state)
+        #: By seed, target and pair.
+        self._noted: dict[tuple[str, str, tuple[str, str]], set[str]] = {}
+        self.unasked = 0
+
+    def marks(self, name: str, target: str) -> Collection[str]:
+        """Return the marks of a seed's sentences that are not to be asked for again."""
+        return () if self._again else self._kept(name, target)
+
+    def mark(self, job: Job, engine: str) -> str:
+        """Digest all that decides what an engine says of a sentence.
+
+        Args:
+            job: the sentence.
+            engine: its signature.
+        """
+        about = (job.segment.text, job.headline, job.before, job.context, signature(job.uses))
+        return digest(repr((about, engine, self._told)).encode(errors="surrogatepass")).hex()
+
+    def note(self, name: str, target: str, job: Job, engine: str) -> None:
+        """Note that the engine gave no translation for a sentence of a seed."""
+        pair = job.segment.language, target
+        self._noted.setdefault((name, target, pair), set()).add(self.mark(job, engine))
+
+    def keep(self, hopeless: Collection[tuple[str, str]]) -> None:
+        """Remember what was noted.
+
+        Args:
+            hopeless: pairs of which nothing was translated, which is no fault of their sentences.
+        """
+        for (name, target, pair), marks in self._noted.items():
+            if pair not in hopeless:
+                all_ = sorted(marks.union(self._kept(name, target)))
+                self._results.keep(f"{_KIND} {target}", name, _KIND, all_)
+
+    def _kept(self, name: str, target: str) -> list[str]:
+        return self._results.recall(f"{_KIND} {target}", name, _KIND, list[str]) or []
