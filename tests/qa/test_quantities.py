@@ -143,6 +143,7 @@ def _grouped(value: int, units: tuple[str, str, str]) -> str:
         ("the class of 2010", "10학번"),
         ("a 50-50 chance", "반반의 확률"),
         ("his 70th birthday", "그의 칠순"),
+        ("Covid vaccines", "코로나19 백신"),
     ],
 )
 def test_other_ways_to_say_a_number_are_right(source: str, text: str) -> None:

@@ -85,12 +85,13 @@ class KoreanNumbers(Numbers):
         ),
     )
     #: The *quarter-finals* are the 8강, the *talks* the 6자회담, the rivers the 4대강, the Korean
-    #: War is 6·25전쟁, the *Baltic states* are 발트 3국.
+    #: War is 6·25전쟁, the *Baltic states* are 발트 3국, *Covid* is 코로나19.
     idioms = (
         r"(?<!\d)(?:4|8|16|32|64)(?=강(?!철))"
         r"|6(?=자\s?회담)|4(?=대강|대\s?보험)|\b6(?=·25(?!\d))|(?<=\b6·)25(?!\d)"
-        r"|(?<=발트 |룩스 |유럽 |서스 )\d(?=국)"
+        r"|(?<=발트 |룩스 |유럽 |서스 )\d(?=국)|(?<=코로나)19(?!\d)|(?<=코로나 )19(?!\d)"
     )
+    no_scales = "백신|천[막연]|만화"
     percent = "퍼센트|베이시스"
     unanimous = "만장일치|전원 ?일치"
     only_one = r"(?<![\d.,])1(?=\s?(?![월일])[가-힣])"

@@ -72,7 +72,7 @@ _FACTS = frozenset(
 #: These, and kinds of things equally unaffected by negation: a court, a medal, a faith.
 _KINDS = _FACTS | frozenset(
     "coachrank court medal round royal localhead diplomat embassyrank chiefofficer degree"
-    " schoollevel disaster energy cancer game_kind faith offence".split()
+    " schoollevel disaster energy cancer game_kind faith offence disease prize".split()
 )
 _ONCE, _LINK, _WIN = "once", "link", "win"
 #: The number of first consonants by which a city is recognised.
