@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,16 @@ def test_a_job_is_known_also_if_its_first_item_was_taken_back(three: Workers) ->
     while not tasks[2].done:
         three._collect(1)
     assert (tasks[2].result, tasks[2].error) == (1, None)
+
+
+def test_what_is_hardly_worth_sending_goes_only_to_workers_that_run_short(three: Workers) -> None:
+    processes = {each.process.pid for each in started(three)}
+    with closing(three.stage(double, same, ahead=2)) as stage:
+        found = [done for number in range(100) for done in stage.put(number)]
+        assert all(len(each.tasks) <= 2 for each in three._workers)
+        found += stage.rest()
+    assert [item for item, _ in found] == list(range(100))
+    assert processes < {result[1] for _, result in found if result}
 
 
 def test_what_cannot_be_sent_is_worked_on_here(three: Workers) -> None:

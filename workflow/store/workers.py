@@ -44,7 +44,9 @@ _ALONE, _AHEAD = 1.0, 0.5
 _MANY = 60
 #: Items per worker: enough that it is never idle while others are read or translated here, few
 #: enough (some 100 kB each) that memory stays flat.
-_EACH = 64
+EACH = 64
+#: The number of a job, what workers get of it, and how many items they may have before.
+_Sent = tuple[int, bytes, int]
 
 
 @dataclass(slots=True, eq=False)
@@ -144,19 +146,23 @@ class Workers:
                 yield from stage.put(item)
             yield from stage.rest()
 
-    def stage(self, job: Job[_W, _R], order: Callable[[_T], _W | None]) -> Stage[_T, _R]:
+    def stage(
+        self, job: Job[_W, _R], order: Callable[[_T], _W | None], ahead: int = EACH
+    ) -> Stage[_T, _R]:
         """Apply a job to items as they arrive; :meth:`each` needs them all at once.
 
         Args:
             job: workers get a copy of it as it is now, or go on with an equal one that they have
                 and with what that has loaded: to search for a thousand terms takes 0.1 s to begin.
             order: as for :meth:`each`.
+            ahead: a worker that has so many items gets none of these: few for what is sent about
+                as fast as it is done, so that workers get it only when they run short.
         """
         pickled = pickle.dumps(job) if self._processors > 1 else b""
         number = self._jobs.setdefault(pickled, len(self._jobs) + 1)
-        return Stage(self, job, order, (number, pickled))
+        return Stage(self, job, order, (number, pickled, ahead))
 
-    def begin(self, job: Job[Any, Any], item: Any, order: Any, sent: tuple[int, bytes]) -> _Task:
+    def begin(self, job: Job[Any, Any], item: Any, order: Any, sent: _Sent) -> _Task:
         """Begin an item for a :class:`Stage`: in another process, or entirely in this one."""
         self._tasks += 1
         task = _Task(self._tasks, item, order)
@@ -169,7 +175,7 @@ class Workers:
     @property
     def most(self) -> int:
         """How many items may be in progress behind the first."""
-        return _EACH * self._processors
+        return EACH * self._processors
 
     def _work(self, job: Job[Any, Any], task: _Task) -> None:
         """Do a task in this process."""
@@ -198,14 +204,14 @@ class Workers:
             raise first.error
         return first.item, first.result
 
-    def _hand_out(self, task: _Task, job: int, pickled: bytes) -> bool:
+    def _hand_out(self, task: _Task, job: int, pickled: bytes, ahead: int = EACH) -> bool:
         """Give a task to the least busy worker; return whether one could take it."""
         if self._processors == 1 or self._alone > 0:
             return False
         if not self._started:
             self._start()
         self._collect()
-        free = [each for each in self._workers if each.ready and len(each.tasks) < _EACH]
+        free = [each for each in self._workers if each.ready and len(each.tasks) < ahead]
         if not free:
             return False
         worker = min(free, key=lambda each: len(each.tasks))
@@ -290,7 +296,7 @@ class Stage(Generic[_T, _R]):
     Args:
         workers: who do it.
         job, order: as for :meth:`Workers.each`.
-        sent: the number of the job, and what workers get of it.
+        sent: the number of the job, what workers get of it, and when they get an item.
     """
 
     def __init__(
@@ -298,7 +304,7 @@ class Stage(Generic[_T, _R]):
         workers: Workers,
         job: Job[Any, _R],
         order: Callable[[_T], Any],
-        sent: tuple[int, bytes],
+        sent: _Sent,
     ) -> None:
         self._workers = workers
         self._job = job

@@ -34,6 +34,9 @@ from workflow.store.compact import same
 
 #: A translation to be checked, and a model's judgements of it.
 _Unchecked = tuple[DocumentTranslation, Mapping[str, Judgement]]
+#: Items that a worker may have and still get a seed to check: to send one takes a third as long as
+#: to check drafts of plain sentences, so the first process does that while workers write pages.
+_AHEAD = 8
 #: For each language, what was found, and what went wrong.
 FoundByTarget = dict[str, tuple[Findings, list[WorkflowError]]]
 
@@ -111,7 +114,7 @@ def checks_of(
         ]
         return fresh or None
 
-    return SeedStage(state, _check_each, order, _bring)
+    return SeedStage(state, _check_each, order, _bring, _AHEAD)
 
 
 def _bring(seed: SeedState, found: FoundByTarget) -> None:

@@ -28,7 +28,7 @@ from workflow.errors import WorkflowError, contained
 from workflow.glossary import Glossary
 from workflow.model import Document, Project
 from workflow.store.digests import content, digest
-from workflow.store.workers import Job
+from workflow.store.workers import EACH, Job
 
 _W = TypeVar("_W")
 _R = TypeVar("_R")
@@ -44,6 +44,7 @@ class SeedStage(Generic[_R]):
         job: what is done, in any process; it follows from files alone.
         order: what the job gets of a seed; None for a seed that passes as it is.
         take: gives a seed what was worked out of it.
+        ahead: as for :meth:`Workers.stage`.
     """
 
     def __init__(
@@ -52,8 +53,9 @@ class SeedStage(Generic[_R]):
         job: Job[_W, _R],
         order: Callable[[SeedState], _W | None],
         take: Callable[[SeedState, _R], None],
+        ahead: int = EACH,
     ) -> None:
-        self._stage = state.workers.stage(job, order)
+        self._stage = state.workers.stage(job, order, ahead)
         self._take = take
 
     def put(self, seed: SeedState) -> Iterator[SeedState]:
