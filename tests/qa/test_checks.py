@@ -367,3 +367,22 @@ def test_what_is_found_in_entries_together_is_what_is_found_in_each() -> None:
         [*qa.check_entry(entry, "ko", uses, qa.all_checks())] for entry, uses in entries
     ]
     assert [bool(each) for each in together] == [True, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target", "fix"),
+    [
+        ("He said, “Go home, please.”", "그는 「가라」고 말했다.", "ko", "그는 “가라”고 말했다."),
+        ("He said, “Leave us.”", "他说：「离开我们。」", "zh-Hans", "他说：“离开我们。”"),
+        ("She sang “Red Rose”.", "그는 「붉은 장미」를 불렀다.", "ko", None),
+        ("「出て行け」と言った。", "그는 「떠나라」고 말했다.", "ko", None),
+        ("He said, “Leave us.”", "他說：「離開我們。」", "zh-Hant", None),
+    ],
+)
+def test_corner_brackets_quote_only_where_the_language_does(
+    source: str, text: str, target: str, fix: str | None
+) -> None:
+    """Korean has them for titles, Taiwan for all; those of the source may stay."""
+    every = qa.check_entry(Entry(source, text, State.REVIEWED), target, (), qa.all_checks())
+    fixes = [each.fix for each in every if each.check == "punctuation"]
+    assert fixes == ([fix] if fix else [])
