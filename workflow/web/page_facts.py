@@ -5,14 +5,13 @@ The readers take a page's text; this module looks at its head and at JSON-LD.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workflow.documents.readers.decoding import clean
-from workflow.documents.readers.html.html_data import items
+from workflow.documents.readers.html.html_data import linked_items
 from workflow.web import urls
 from workflow.web.fetched_origin import stated_date
 from workflow.xml import crowded
@@ -258,25 +257,13 @@ def _licence(links: Sequence[_Element], base: str) -> str:
     return ""
 
 
-_LARGEST, _MOST = 200_000, 50
+_MOST = 50
 _ARTICLE = re.compile(r"Article|Posting|Report|BlogPost|CreativeWork|WebPage")
-#: What old templates put around a script so that browsers of their time did not show it.
-_WRAPPING = re.compile(r"\A[\s/*]*(?:<!\[CDATA\[|<!--)?[\s/*]*")
 
 
 def linked_data(root: _Element) -> Sequence[Mapping[str, Any]]:
     """Return the JSON-LD objects about the article, the most likely first."""
-    found: list[Mapping[str, Any]] = []
-    for number, script in enumerate(root.iter("script")):
-        text = script.text or ""
-        kind = (script.get("type") or "").split(";")[0].strip().lower()
-        if kind != "application/ld+json" or len(text) > _LARGEST or number > 10 * _MOST:
-            continue
-        try:
-            data, _ = json.JSONDecoder(strict=False).raw_decode(_WRAPPING.sub("", text))
-        except (ValueError, RecursionError):
-            continue
-        found += items(data, _ARTICLE)
+    found = (item for _, item in linked_items(root, _ARTICLE))
     return sorted(found, key=lambda each: "WebPage" in str(each.get("@type")))[:_MOST]
 
 

@@ -77,30 +77,30 @@ def known_models(project: Project) -> tuple[KnownModel, ...]:
 def _endpoint(project: Project) -> Iterator[KnownModel]:
     llm = project.settings.llm
     if llm.url:
-        ready = not missing_libraries("llm") and bool(llm.model)
-        unset = say("{setting} is not set", setting="llm.model")
-        note = "" if ready else "; ".join(missing_libraries("llm")) or unset
-        yield KnownModel("llm", llm.model, ready, address.shown(llm.url), note=note)
+        unset = "" if llm.model else "llm.model"
+        yield _service("llm", llm.model, address.shown(llm.url), unset)
     else:
-        yield KnownModel(
-            "llm", "", ready=False, note=say("{setting} is not set", setting="llm.url")
-        )
+        note = say("{setting} is not set", setting="llm.url")
+        yield KnownModel("llm", "", ready=False, note=note)
 
 
 def _deepl(project: Project) -> Iterator[KnownModel]:
     settings = project.settings.deepl
-    note = "; ".join(missing_libraries("deepl"))
-    if not note and not os.environ.get(settings.key_env, "").strip():
-        note = say("{setting} is not set", setting=f"${settings.key_env}")
-    yield KnownModel("deepl", "v2", not note, settings.url, note=note)
+    has_key = bool(os.environ.get(settings.key_env, "").strip())
+    yield _service("deepl", "v2", settings.url, "" if has_key else f"${settings.key_env}")
 
 
 def _google(project: Project) -> Iterator[KnownModel]:
     settings = project.settings.google
-    note = "; ".join(missing_libraries("google"))
-    if not note and not settings.project:
-        note = say("{setting} is not set", setting="google.project")
-    yield KnownModel("google", f"v3-{settings.model}", not note, settings.url, note=note)
+    unset = "" if settings.project else "google.project"
+    yield _service("google", f"v3-{settings.model}", settings.url, unset)
+
+
+def _service(name: str, version: str, url: str, unset: str) -> KnownModel:
+    """Return a translation service; ready if its libraries are there and nothing is unset."""
+    unset = unset and say("{setting} is not set", setting=unset)
+    note = "; ".join(missing_libraries(name)) or unset
+    return KnownModel(name, version, not note, url, note=note)
 
 
 def _other(project: Project, name: str) -> Iterator[KnownModel]:

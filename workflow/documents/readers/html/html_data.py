@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.frontmatter.conditions import Said
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LARGEST = 200_000
+#: What old templates put around a script so that browsers of their time did not show it.
+_WRAPPING = re.compile(r"\A[\s/*]*(?:<!\[CDATA\[|<!--)?[\s/*]*")
 _LARGEST_SCRIPT = 2_000_000
 #: A string of JSON, or an unended one, which is none; and a paragraph of HTML in one.
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
@@ -53,18 +55,7 @@ class LinkedItem:
 
 def linked(root: _Element) -> list[LinkedItem]:
     """Read what the page's JSON-LD says of the article, not of others that it mentions."""
-    found: list[LinkedItem] = []
-    for script in root.iter("script"):
-        text = script.text or ""
-        kind = (script.get("type") or "").split(";")[0].strip().lower()
-        if kind != "application/ld+json" or len(text) > _LARGEST:
-            continue
-        try:
-            data = json.loads(text)
-        except (ValueError, RecursionError):
-            continue
-        found += (LinkedItem(item, line_of(script)) for item in items(data, _ARTICLE))
-    return found
+    return [LinkedItem(item, line_of(script)) for script, item in linked_items(root, _ARTICLE)]
 
 
 def scripted(root: _Element) -> tuple[str, int]:
@@ -91,13 +82,29 @@ def scripted(root: _Element) -> tuple[str, int]:
     return found, line
 
 
-def items(data: object, types: re.Pattern[str]) -> Iterator[Mapping[str, object]]:
-    """Yield the objects of JSON-LD whose type is one of some, also those of a graph.
+def linked_items(
+    root: _Element, types: re.Pattern[str]
+) -> Iterator[tuple[_Element, Mapping[str, Any]]]:
+    """Yield the objects of a page's JSON-LD whose type is one of some, each with its script.
 
     Args:
-        data: the parsed JSON of one script.
+        root: the page.
         types: what is found in their ``@type``.
     """
+    for script in root.iter("script"):
+        text = script.text or ""
+        kind = (script.get("type") or "").split(";")[0].strip().lower()
+        if kind != "application/ld+json" or len(text) > _LARGEST:
+            continue
+        try:
+            data, _ = json.JSONDecoder(strict=False).raw_decode(_WRAPPING.sub("", text))
+        except (ValueError, RecursionError):
+            continue
+        yield from ((script, item) for item in _items(data, types))
+
+
+def _items(data: object, types: re.Pattern[str]) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of some types, also those of a graph."""
     for each in data if isinstance(data, list) else (data,):
         if isinstance(each, dict):
             graph = each.get("@graph")
