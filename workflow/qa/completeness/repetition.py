@@ -38,6 +38,8 @@ _LISTED = tuple(",，、;；")
 _BEGINNING = 4
 #: A clause, from mark to mark, long enough to be more than a name.
 _WHOLE_CLAUSE = re.compile(rf"(?:(?<=[，。；！？])|^)[{DENSE}、]{{4,}}(?=[，。；！？]|$)")
+#: Between two sentences, and the words of one that is no mere exclamation.
+_SENTENCE_END, _SENTENCE = re.compile(r"(?<=[.!?])\s+"), 3
 #: Words, those that tell something, and with how many letters two of them are of one stem.
 _LETTERS, _TELLING, _STEM = re.compile(r"[^\W\d_]+"), 5, 6
 
@@ -75,8 +77,8 @@ def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[P
         return
     if stretch and not (_repeated(source.casefold()) or _DOUBLED_NAME.search(source)):
         yield warning("repetition", say("{text} stands twice in a row", text=stretch))
-    elif not pack(target).writing.spaced and (clause := said_twice(source, entry.text)):
-        yield warning("repetition", say("{text} stands {n} times", text=clause, n=2))
+    elif again := said_twice(source, entry.text, target):
+        yield warning("repetition", say("{text} stands {n} times", text=again, n=2))
 
 
 def runaway(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
@@ -186,20 +188,38 @@ def _stands(text: str, before: int, at: int, stretch: str) -> bool:
     return len(stretch) > 2 and LETTERS["Han"].match(stretch) is not None and " " not in stretch
 
 
-def said_twice(source: str, text: str) -> str:
-    """Return the clause that occurs twice in a translation; empty if none does.
+def said_twice(source: str, text: str, target: str) -> str:
+    """Return what a translation says again, though not in a row; empty for nothing.
 
-    Where a longer word of the source stands in it twice, or two words do so, the translation may
-    repeat itself, too.
+    That is a whole clause or sentence, or in Korean some words within one clause. Where a longer
+    word of the source stands in it twice, or two words do so, the translation may repeat itself,
+    too.
 
-    >>> said_twice("Rescuers came late, officials said.", "官员表示，救援人员来晚了，官员表示。")
+    >>> said_twice("Rescuers came late, officials said.", "官员表示，救援人员来晚了，官员表示。",
+    ...     "zh-Hans")
     '官员表示'
-    >>> said_twice("He left the stage, then left the stage.", "他离开舞台，又离开舞台。")
+    >>> said_twice("He left the stage, then left the stage.", "他离开舞台，又离开舞台。", "zh-Hans")
     ''
+    >>> said_twice("They will publish a plan in May.", "그들은 5월에 계획을 5월에 낸다.", "ko")
+    '5월에 계획을 5월에'
     """
-    for clause in _WHOLE_CLAUSE.findall(text):
-        if text.count(clause) > 1:
-            return "" if _repeats(source) else clause
+    known = pack(target)
+    if known.writing.spaced:
+        inside = known.senses.asked("said_again")
+        match = inside.search(text) if inside else None
+        again = match[0] if match else _sentence_again(text)
+    else:
+        clauses = _WHOLE_CLAUSE.findall(text)
+        again = next((clause for clause in clauses if text.count(clause) > 1), "")
+    return "" if again and _repeats(source) else again
+
+
+def _sentence_again(text: str) -> str:
+    """Return a sentence that has only words of the one before."""
+    said = [sentence.split() for sentence in _SENTENCE_END.split(text)]
+    for before, words in pairwise(said):
+        if len(words) >= _SENTENCE and {*words} <= {*before}:
+            return " ".join(words)
     return ""
 
 
