@@ -8,6 +8,7 @@ import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -906,6 +907,21 @@ def test_a_quota_that_comes_back_is_waited_for(server: LlmServer) -> None:
     assert all(draft.text for draft in translate(engine(server), *TEXTS))
 
 
+@pytest.mark.parametrize("ahead", [-3600, 0, 3600])
+def test_a_moment_to_come_back_at_is_told_by_the_clock_of_the_server(ahead: int) -> None:
+    """Which may be wrong by hours: then it is neither now nor tomorrow."""
+    now = datetime.now(UTC) + timedelta(seconds=ahead)
+    then = now + timedelta(seconds=30)
+    date = format_datetime(now, usegmt=True)
+    for name, value in (
+        ("retry-after", format_datetime(then, usegmt=True)),
+        ("anthropic-ratelimit-tokens-reset", then.isoformat()),
+        ("x-ratelimit-reset", f"{then.timestamp():.0f}"),
+    ):
+        assert 28 < pacing.wait_told({"date": date, name: value}, None, "") < 32
+    assert pacing.wait_told({"date": "soon", "retry-after": "30"}, None, "") == 30
+
+
 @pytest.mark.parametrize("headers", [{}, {"Retry-After-Ms": "5"}])
 def test_a_busy_endpoint_is_asked_for_as_long_as_it_answers(
     server: LlmServer, headers: dict[str, str]
@@ -938,6 +954,28 @@ def test_a_budget_is_waited_for_and_nothing_paid_is_thrown_away(
     assert llm.usage.cost < 0.0015
 
 
+@pytest.mark.parametrize("concurrency", [1, 32])
+def test_a_model_that_thinks_more_than_expected_spends_no_more_than_allowed(
+    server: LlmServer, tmp_path: Path, concurrency: int
+) -> None:
+    """The most that each question can cost is reserved, until the answers tell how much that is."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        code, headers, body = completion(server.translate(asked))(asked)
+        told = json.loads(body)
+        told["usage"] = {"prompt_tokens": 300, "completion_tokens": 4000}
+        return code, headers, json.dumps(told).encode()
+
+    server.always(behave)
+    price = {"input": 1.0, "output": 1.0}
+    settings = LlmSettings(server.url, "qwen3-8b", price=price, concurrency=concurrency, batch=1,
+                           max_cost=0.1)  # fmt: skip
+    llm = LlmEngine(Project(tmp_path, Settings(llm=settings)))
+    with pytest.raises(EngineError, match="could exceed"):
+        translate(llm, *TEXTS)
+    assert 0.09 < llm.usage.cost <= 0.1
+
+
 def test_a_budget_near_its_end_stops_no_conversation_that_goes_on(
     server: LlmServer, tmp_path: Path
 ) -> None:
@@ -959,7 +997,7 @@ def test_a_budget_near_its_end_stops_no_conversation_that_goes_on(
     told: list[str] = []
 
     def ask() -> None:
-        with pytest.raises(EngineError, match="would exceed"):
+        with pytest.raises(EngineError, match="could exceed"):
             told.extend(draft.text for draft in translate(llm, *TEXTS))
         told.append("ended")
 

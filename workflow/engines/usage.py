@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 #: Prices are for so many tokens.
 _MILLION = 1_000_000
+#: After so many answers none is expected to be so many times as long as the longest of them; the
+#: first one is asked where that part of the room that it is given can be paid for.
+_TELLING, _LONGER, _FIRST = 3, 2, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,25 +141,49 @@ class Budget:
 
     limit: float
     usage: Usage
+    _answers: int = 0
+    _longest: int = 0
     _promised: float = 0.0
     _open: int = 0
     _waiting: list[asyncio.Future[None]] = field(default_factory=list)
 
+    def note(self, completion: int) -> None:
+        """Note how many tokens an answer has taken."""
+        self._answers += 1
+        self._longest = max(self._longest, completion)
+
+    def _most(self, prompt: int, completion: int) -> float:
+        """Return the most that a question is to cost, by the answers so far if they tell that.
+
+        The first one, which tells more, is asked alone where all its room might cost too much. Some
+        servers heed no limit.
+        """
+        if not (self._answers or self._open):
+            return self.usage.price.cost(prompt, _FIRST * completion)
+        completion = max(completion, self._longest)
+        if self._answers >= _TELLING:
+            completion = min(completion, _LONGER * self._longest)
+        return self.usage.price.cost(prompt, completion)
+
     @asynccontextmanager
-    async def reserved(self, cost: float) -> AsyncIterator[None]:
-        """Reserve the estimated cost of a question while it is under way.
+    async def reserved(self, prompt: int, completion: int) -> AsyncIterator[None]:
+        """Reserve the most that a question can cost while it is under way.
 
         Where too little is left, what is under way is waited for: it is paid for, and may take less
         than was reserved for it.
 
+        Args:
+            prompt: the tokens of the question.
+            completion: those that the answer may have.
+
         Raises:
             BudgetSpent: nothing is under way, and there is too little left.
         """
-        while self.usage.cost + self._promised + cost > self.limit:
+        while self.usage.cost + self._promised + self._most(prompt, completion) > self.limit:
             if not self._open:
                 raise BudgetSpent(
                     "--max-cost",
-                    say("{cost} are spent, and the next question would exceed {limit}",
+                    say("{cost} are spent, and the next question could exceed {limit}",
                         cost=f"{self.usage.cost:.4f}", limit=f"{self.limit:g}"),
                     say("What was drafted is kept. Raise it, and run again."),
                 )  # fmt: skip
@@ -164,6 +191,7 @@ class Budget:
 
             self._waiting.append(asyncio.get_running_loop().create_future())
             await self._waiting[-1]
+        cost = self._most(prompt, completion)
         self._promised += cost
         self._open += 1
         try:

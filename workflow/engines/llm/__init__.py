@@ -148,15 +148,15 @@ class LlmEngine:
             hint = say("Name a chat model at the same endpoint: {setting}", setting="llm.critic")
             raise EngineError("engine llm", what, hint)
         usage = replace(self.usage, price=price_of(settings) or Price())
+        budget = Budget(settings.max_cost, usage) if settings.max_cost else None
         return Survey(
             name=f"llm/{'_'.join(model.split())}",
             model=model,
             at_once=settings.batch or family.batch,
             connect=lambda: Endpoint(settings, usage, self._key, family.sampling,
-                                     self._known(asked)),
+                                     self._known(asked), budget=budget),
             usage=usage,
             concurrency=settings.concurrency,
-            budget=Budget(settings.max_cost, usage) if settings.max_cost else None,
             history=self._history_of(asked, " answers"),
         )  # fmt: skip
 
@@ -206,13 +206,12 @@ class LlmEngine:
             self._capabilities = self._known(settings)
             self.usage.price = price_of(settings) or Price()
             self._budget = Budget(settings.max_cost, self.usage) if settings.max_cost else None
-        capabilities = self._capabilities
+        capabilities, budget = self._capabilities, self._budget
         extra = {**profile.sampling, **prompts.fields}
         return Session(
-            lambda: Endpoint(settings, self.usage, self._key, extra, capabilities),
+            lambda: Endpoint(settings, self.usage, self._key, extra, capabilities, budget=budget),
             Talker(prompts, self.signature(source, target), capabilities),
             settings.critic if settings.revise and not profile.turn else None,
-            self._budget,
             self._history.ratio,
             settings.model,
             self._tally,

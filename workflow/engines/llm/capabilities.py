@@ -18,13 +18,13 @@ _OPTIONAL = frozenset(
     "chat_template_kwargs stream_options".split()
 )
 #: The names of the limit of a reply; the first that is not refused is used.
-_LIMITS = ("max_tokens", "max_completion_tokens")
+LIMITS = ("max_tokens", "max_completion_tokens")
 #: Parameters that only make sense together.
 _TOGETHER = (frozenset({"logprobs", "top_logprobs"}),)
 #: Asks a stream to say at its end what it took (OpenAI's API reference, ``stream_options``).
 _COUNTED = {"include_usage": True}
 #: The most tokens that are allowed for thoughts.
-_MOST_THOUGHTS = 32_768
+MOST_THOUGHTS = 32_768
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Capabilities:
     """
 
     thoughts: int = 0
-    most_thoughts: int = _MOST_THOUGHTS
+    most_thoughts: int = MOST_THOUGHTS
     streams: bool = False
     pace: RequestPace = field(default_factory=RequestPace)
     memory: EndpointMemory | None = None
@@ -99,8 +99,8 @@ class Capabilities:
         told = {"stream": True, "stream_options": _COUNTED} if self.streams else {}
         whole = {**body, **told}
         fitted = {name: value for name, value in whole.items() if name not in self._refused}
-        limit = fitted.pop(_LIMITS[0], body.get(_LIMITS[0]))
-        for name in _LIMITS:
+        limit = fitted.pop(LIMITS[0], body.get(LIMITS[0]))
+        for name in LIMITS:
             if limit is not None and name not in self._refused:
                 fitted[name] = limit
                 break
@@ -130,7 +130,7 @@ class Capabilities:
                 is left.
             explained: whether it names another, which accounts for the refusal.
         """
-        may = {name for name in sent if name in _OPTIONAL or name in _LIMITS or name == SYSTEM_TURN}
+        may = {name for name in sent if name in _OPTIONAL or name in LIMITS or name == SYSTEM_TURN}
         refused = may.intersection(named)
         if not refused and not explained:
             untried = may - self._accepted
@@ -147,9 +147,9 @@ class Capabilities:
 
         Where context and limit are more than the model holds, what is left of its room is enough.
         """
-        if not self.thoughts or not any(name in sent for name in _LIMITS):
+        if not self.thoughts or not any(name in sent for name in LIMITS):
             return False
-        self._refused.update(_LIMITS)
+        self._refused.update(LIMITS)
         return True
 
     def think_longer(self, thoughts: int) -> bool:

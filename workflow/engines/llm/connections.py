@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 #: The longest accepted answer, in bytes.
 _MAX_BYTES = 8_000_000
+#: The longest accepted header, in bytes: security policies and cookies of gateways take 8 kB and
+#: more.
+_MAX_HEADER = 65_536
 #: Seconds until the first connection is made: a machine that is off, or a firewall, lets one wait
 #: forever. Later a server that takes one after the other lets the rest wait for its turn.
 _TO_CONNECT = 20.0
@@ -100,6 +103,7 @@ class Connections:
                 connector=aiohttp.TCPConnector(limit=0, ssl=True if self._near else _trusted()),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers=self._headers,
+                max_field_size=_MAX_HEADER,
                 trace_configs=[trace],
                 trust_env=not self._near,
                 auto_decompress=False,  # some say that they compress and do not

@@ -14,15 +14,16 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Collection, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from workflow.engines import address
-from workflow.engines.llm.capabilities import Capabilities, parts_of
+from workflow.engines.llm.capabilities import LIMITS, MOST_THOUGHTS, Capabilities, parts_of
 from workflow.engines.llm.connections import Connections, InvalidAddress, NoConnection, TooMuch
 from workflow.engines.llm.estimates import reckon_said
-from workflow.engines.llm.failures import Failures
+from workflow.engines.llm.failures import Failures, Passing, Slow
 from workflow.engines.llm.message_forms import UNTOLD, thoughts_in
 from workflow.engines.llm.pacing import pause
 from workflow.engines.llm.questions import (
@@ -37,7 +38,7 @@ from workflow.engines.llm.questions import (
 from workflow.engines.llm.refusals import Kind, RefusedAnswer, refusal
 from workflow.engines.llm.responses import completion, end_of, error_in, parsed
 from workflow.engines.llm.token_prices import text_tokens
-from workflow.engines.usage import Usage, tokens_told
+from workflow.engines.usage import Budget, Usage, tokens_told
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, say
 
@@ -67,30 +68,6 @@ def _is_success(status: int) -> bool:
     return HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
 
 
-class _Passing(Exception):
-    """A failure that may be temporary.
-
-    Attributes:
-        error: what to raise if it does not.
-        wait: how many seconds the server asked for.
-        busy: whether it is about the number of requests.
-        answered: whether the server answered at all.
-        loading: whether the model is being loaded.
-    """
-
-    def __init__(
-        self, error: EngineError, wait: float = 0.0, *,
-        busy: bool = False, answered: bool = True, loading: bool = False,
-    ) -> None:  # fmt: skip
-        super().__init__(error.what)
-        self.error, self.wait, self.busy, self.answered = error, wait, busy, answered
-        self.loading = loading
-
-
-class _Slow(_Passing):
-    """No answer in time."""
-
-
 class Endpoint:
     """One model at one endpoint; an async context manager that holds the connections.
 
@@ -100,19 +77,22 @@ class Endpoint:
         key: sent as a bearer token unless empty.
         extra: more fields for the body of every request.
         capabilities: what is known of the endpoint, and grows.
+        budget: what may be spent; None for any amount.
 
     Raises:
         EngineError: the URL or the key cannot be used.
         EngineMissing: a library is not installed.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what may vary has a name and a default
         self,
         settings: LlmSettings,
         usage: Usage,
         key: str = "",
         extra: Mapping[str, object] | None = None,
         capabilities: Capabilities | None = None,
+        *,
+        budget: Budget | None = None,
     ) -> None:
         if key and not _KEY.fullmatch(key):
             what = say("holds characters that no key has")
@@ -122,6 +102,7 @@ class Endpoint:
         self._url = address.completions(settings.url, key=bool(key))
         self._extra = dict(extra or {})
         self._capabilities = capabilities or Capabilities()
+        self._budget = budget
         self._failures = Failures(settings, has_key=bool(key))
         self._connections = Connections(settings, key)
         self._over = False
@@ -166,16 +147,16 @@ class Endpoint:
                     before = pace.answers
                     try:
                         return await self._once(ask, article)
-                    except _Passing as failure:
+                    except Passing as failure:
                         goes_on = failure.busy and pace.answers > answers
                         goes_on |= failure.loading and sent < patience
                         vain = 1 if goes_on else vain + 1
-                        slow = isinstance(failure, _Slow)
+                        slow = isinstance(failure, Slow)
                         wait = 0.0 if slow else pause(vain, failure.wait)
                         if failure.busy or (slow and pace.is_behind(before)):
                             pace.refused(sent, wait, slow=slow, quiet=pace.answers == before)
                         raise
-            except _Passing as failure:
+            except Passing as failure:
                 if slow and pace.hangs:
                     raise self._failures.silent(pace.silent) from None
                 if slow and ask.ids and self._settings.retries:
@@ -188,7 +169,7 @@ class Endpoint:
                 if not failure.busy:
                     await asyncio.sleep(wait)
 
-    async def _blamed(self, ask: Ask, article: str, failure: _Passing) -> Reply:
+    async def _blamed(self, ask: Ask, article: str, failure: Passing) -> Reply:
         """Find out whether a permanent failure concerns this text alone.
 
         Raises:
@@ -208,7 +189,7 @@ class Endpoint:
             if not _is_success(status) or self._error_in(body):
                 return False
             self._reply(body, ask, article, parts_of(sent))
-        except _Passing:
+        except Passing:
             return False
         return True
 
@@ -268,7 +249,7 @@ class Endpoint:
 
         Raises:
             EngineError: it cannot be asked otherwise.
-            _Passing: the same question may be answered later.
+            Passing: the same question may be answered later.
         """
         if said.kind is Kind.FILTERED:
             return Fault.FILTERED
@@ -286,36 +267,44 @@ class Endpoint:
         error = self._failures.refused(said)
         if said.status in _PASSING and said.may_pass:
             loading = said.kind is Kind.LOADING
-            raise _Passing(error, said.wait, busy=said.status in _BUSY, loading=loading)
+            raise Passing(error, said.wait, busy=said.status in _BUSY, loading=loading)
         if said.may_be_of_one_machine and capabilities.pace.answers:
-            raise _Passing(error)
+            raise Passing(error)
         if own or final or said.status not in _UNSUITED:
             raise error
         return Fault.REFUSED
 
-    async def _post(self, body: Mapping[str, object]) -> tuple[int, Mapping[str, str], Any]:
+    async def _post(self, body: Mapping[str, Any]) -> tuple[int, Mapping[str, str], Any]:
         """Send a question; return status, headers and body of the answer."""
-        if self._over:
-            raise asyncio.CancelledError
-        self.usage.requests += 1
-        task = asyncio.current_task()
-        self._asking.add(task)
-        try:
-            async with asyncio.timeout(self._settings.timeout):
-                status, headers, content = await self._connections.ask(self._url, body)
-        except TimeoutError:
-            known = self._capabilities.pace.answers > 0
-            raise _Slow(self._failures.slow(), answered=known) from None
-        except InvalidAddress:
-            raise self._failures.misnamed() from None
-        except NoConnection as error:
-            what = self._failures.unreachable(error.reason)
-            raise _Passing(what, answered=False) from None
-        except TooMuch:
-            raise _Passing(self._failures.nonsense()) from None
-        finally:
-            self._asking.discard(task)
+        async with self._paid_for(body):
+            if self._over:
+                raise asyncio.CancelledError
+            self.usage.requests += 1
+            task = asyncio.current_task()
+            self._asking.add(task)
+            try:
+                async with asyncio.timeout(self._settings.timeout):
+                    status, headers, content = await self._connections.ask(self._url, body)
+            except TimeoutError:
+                known = self._capabilities.pace.answers > 0
+                raise Slow(self._failures.slow(), answered=known) from None
+            except InvalidAddress:
+                raise self._failures.misnamed() from None
+            except NoConnection as error:
+                what = self._failures.unreachable(error.reason)
+                raise Passing(what, answered=False) from None
+            except TooMuch:
+                raise Passing(self._failures.nonsense()) from None
+            finally:
+                self._asking.discard(task)
         return status, headers, parsed(content, headers.get("content-type", ""))
+
+    def _paid_for(self, body: Mapping[str, Any]) -> AbstractAsyncContextManager[None]:
+        """Reserve what a question may cost while it is under way; see :class:`Budget`."""
+        if self._budget is None:
+            return nullcontext()
+        most = next((body[name] for name in LIMITS if name in body), MOST_THOUGHTS)
+        return self._budget.reserved(reckon_said(body["messages"], "").prompt, most)
 
     def _body(self, ask: Ask, thoughts: int) -> dict[str, object]:
         begun = [{"role": "assistant", "content": ask.prefill}] if ask.prefill else []
@@ -336,7 +325,7 @@ class Endpoint:
         """Return the reply in an answer, and record its tokens, estimated if not told."""
         reply = completion(body)
         if reply is None:
-            raise _Passing(self._failures.nonsense())
+            raise Passing(self._failures.nonsense())
         self._capabilities.answered(sent, refused)
         used = body.get("usage")
         if isinstance(used, dict):
@@ -346,4 +335,6 @@ class Endpoint:
             tokens = reckon_said(ask.turns, thoughts_in(body).all)
             asked, answered = tokens.prompt, tokens.completion
         self.usage.add(article, asked, answered)
+        if self._budget:
+            self._budget.note(answered)
         return replace(reply, asked=asked, answered=answered)

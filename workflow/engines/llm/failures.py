@@ -12,6 +12,30 @@ from workflow.errors import EngineError
 from workflow.model import LlmSettings, Message, say
 
 
+class Passing(Exception):
+    """A failure that may be temporary.
+
+    Attributes:
+        error: what to raise if it does not.
+        wait: how many seconds the server asked for.
+        busy: whether it is about the number of requests.
+        answered: whether the server answered at all.
+        loading: whether the model is being loaded.
+    """
+
+    def __init__(
+        self, error: EngineError, wait: float = 0.0, *,
+        busy: bool = False, answered: bool = True, loading: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(error.what)
+        self.error, self.wait, self.busy, self.answered = error, wait, busy, answered
+        self.loading = loading
+
+
+class Slow(Passing):
+    """No answer in time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failures:
     """The errors of one endpoint; none repeats what the server said, which may hold text or key.

@@ -259,26 +259,28 @@ class RequestPace:
 def wait_told(headers: Mapping[str, str], body: Any, said: str) -> float:
     """Return the seconds to wait that a server asks for; 0 if it does not.
 
-    ``Retry-After`` is a number or a date (RFC 9110, 10.2.3); others tell milliseconds, or of each
-    limit when it is reset; Google's say it in the body (``google.rpc.RetryInfo``), others in words.
+    ``Retry-After`` is a number or a date (RFC 9110, 10.2.3), which is meant by the server's clock,
+    as ``Date`` tells it; others tell milliseconds, or of each limit when it is reset; Google's say
+    it in the body (``google.rpc.RetryInfo``), others in words.
 
     Args:
         headers: by name in lower case.
         body: what was sent, as JSON.
         said: the server's words in lower case.
     """
+    now = _moment(headers.get("date", "")) or datetime.now(UTC)
     resets = [
-        _seconds(value)
+        _seconds(value, now)
         for name, value in headers.items()
         if _RESET.fullmatch(name) and headers.get(name.replace("reset", "remaining"), "0") == "0"
     ]
     told = re.search(r"'retryDelay': '([\d.]+s)'", str(body)[:20_000])
     if value := headers.get("retry-after-ms", ""):
-        wait = _seconds(f"{value}ms")
+        wait = _seconds(f"{value}ms", now)
     elif value := headers.get("retry-after", ""):
-        wait = _seconds(value)
+        wait = _seconds(value, now)
     else:
-        wait = max([*resets, _seconds(told[1]) if told else 0.0])
+        wait = max([*resets, _seconds(told[1], now) if told else 0.0])
     return wait or _in_words(said)
 
 
@@ -293,21 +295,26 @@ def _in_words(said: str) -> float:
     return sum(float(number) * _UNITS[unit] for number, unit in parts)
 
 
-def _seconds(value: str) -> float:
-    """Return the seconds until a moment, or those in a number or duration."""
+def _seconds(value: str, now: datetime) -> float:
+    """Return the seconds until a moment, or those in a number or duration; 0 for anything else."""
     value = value.strip()
     if re.fullmatch(r"\d{1,14}(?:\.\d+)?", value):
         number = float(value)
         number = number / 1000 if number > _MILLISECONDS else number
-        return number if number < _MOMENT else max(0.0, number - datetime.now(UTC).timestamp())
+        return number if number < _MOMENT else max(0.0, number - now.timestamp())
     parts = _DURATION.findall(value)
     if parts and "".join(map("".join, parts)) == value:
         return sum(float(number) * _UNITS[unit] for number, unit in parts)
+    moment = _moment(value)
+    return max(0.0, (moment - now).total_seconds()) if moment else 0.0
+
+
+def _moment(value: str) -> datetime | None:
+    """Read a moment as mail or ISO 8601 writes it; None if it is none."""
     for read in (parsedate_to_datetime, datetime.fromisoformat):
         try:
             moment = read(value)
-            moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-            return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
-    return 0.0
+    return None

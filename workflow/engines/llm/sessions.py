@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby, pairwise
@@ -19,20 +18,19 @@ from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.questions import Ask, Reply, Talk
 from workflow.engines.llm.token_history import Ratio, UseTally
 from workflow.engines.llm.token_prices import token_counter
-from workflow.engines.usage import Budget, Tokens
+from workflow.engines.usage import Tokens
 from workflow.errors import WorkflowError
 from workflow.model import Draft, Request
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The model, prompts, critic and budget of all conversations.
+    """The model, prompts and critic of all conversations.
 
     Attributes:
         connect: opens the endpoint; called when the first sentence is due.
         talker: who is talked to, and how.
         critic: the model that criticises the drafts, empty for the same one; None for no revision.
-        budget: what may be spent; None for any amount.
         ratio: how the model's tokens compare with what is estimated.
         model: the name of the model, which tells how it counts tokens.
         tally: compares what is used with what was estimated.
@@ -41,7 +39,6 @@ class Session:
     connect: Callable[[], Endpoint]
     talker: Talker
     critic: str | None = None
-    budget: Budget | None = None
     ratio: Ratio = field(default_factory=Ratio)
     model: str = ""
     tally: UseTally = field(default_factory=UseTally)
@@ -180,8 +177,7 @@ class Row:
         requests = [in_context(self.requests[index], said) for index in group]
         prompts = self.session.talker.prompts
         topic = prompts.source, prompts.target
-        # What is paid for may wait for its turn, and nothing with a turn waits for money.
-        async with self._paid_for(requests), self.turns.one(topic) as turn:
+        async with self.turns.one(topic) as turn:
             try:
                 await self._answered(requests, tell, turn)
             except WorkflowError:
@@ -229,14 +225,6 @@ class Row:
         for place, draft in enumerate(done):
             tell(place, draft, last=True)
         return done
-
-    def _paid_for(self, requests: Sequence[Request]) -> AbstractAsyncContextManager[None]:
-        """Reserve the estimated cost of a conversation while it lasts; see :class:`Budget`."""
-        budget, ratio = self.session.budget, self.session.ratio
-        if budget is None:
-            return nullcontext()
-        tokens = self.session.planned(requests).total(ratio)
-        return budget.reserved(budget.usage.price.cost(tokens.prompt, tokens.completion))
 
     def _pass_on(
         self, group: Sequence[int], texts: Mapping[int, str], said: list[tuple[str, str]]

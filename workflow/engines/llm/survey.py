@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from workflow.engines.llm.endpoint import Endpoint
@@ -12,7 +11,7 @@ from workflow.engines.llm.estimates import reckon_ask
 from workflow.engines.llm.mailbox import Mailbox, beside
 from workflow.engines.llm.questions import Ask, Reply
 from workflow.engines.llm.token_history import TokenHistory, UseTally
-from workflow.engines.usage import Budget, Tokens, Usage
+from workflow.engines.usage import Tokens, Usage
 
 _Answer = tuple[int, Reply]
 
@@ -28,7 +27,6 @@ class Survey:
         connect: opens the endpoint.
         usage: what was used so far, with the price of tokens.
         concurrency: questions at a time.
-        budget: what may be spent; None for any amount.
         history: how its tokens have compared with what was reckoned; None where nothing is paid.
     """
 
@@ -38,7 +36,6 @@ class Survey:
     connect: Callable[[], Endpoint]
     usage: Usage
     concurrency: int = 1
-    budget: Budget | None = None
     history: TokenHistory | None = None
 
     @property
@@ -82,7 +79,7 @@ class Survey:
         turn = asyncio.Semaphore(self.concurrency)
 
         async def one(endpoint: Endpoint, index: int) -> None:
-            async with turn, self._paid_for(asks[index]):
+            async with turn:
                 ask = replace(asks[index], model=asks[index].model or self.model)
                 reply = await endpoint.chat(ask)
                 tally.add(reckon_ask(ask), Tokens(reply.asked, reply.answered), 0.0, 0)
@@ -96,13 +93,6 @@ class Survey:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
-
-    def _paid_for(self, ask: Ask) -> AbstractAsyncContextManager[None]:
-        """Reserve the estimated cost of a question while it is under way."""
-        if self.budget is None:
-            return nullcontext()
-        tokens = self._tokens(ask)
-        return self.budget.reserved(self.usage.price.cost(tokens.prompt, tokens.completion))
 
     def _tokens(self, ask: Ask) -> Tokens:
         reckoned = reckon_ask(ask)
