@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -76,3 +77,24 @@ def test_what_was_found_before_is_told_as_well(
     assert first.out == second.out
     assert "template" not in first.out
     assert "not a translation" not in first.out
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("ko_KR.UTF-8", ("● 검수", "사이트: ", "지적 1건: ", "원고 읽는 중: 1/1")),
+        ("zh_CN.UTF-8", ("● 已审校", "网站：", "1 个问题：", "正在读取原稿: 1/1")),
+    ],
+)
+def test_summaries_are_told_in_the_users_language(
+    project: Path, monkeypatch: pytest.MonkeyPatch, locale: str, told: tuple[str, ...]
+) -> None:
+    """With the titles of tables and the progress; what programs read stays as it is."""
+    english = workflow("run", "--to", "ko", "--json", project=project)
+    monkeypatch.setenv("LC_ALL", locale)
+    done = workflow("run", "--to", "ko", project=project)
+    said = done.out + done.err
+    assert [each for each in told if each not in said] == []
+    assert not re.search(r"(?i)\b(finding|reading|publishing|reviewed|site):? ", said)
+    again = workflow("run", "--to", "ko", "--json", project=project)
+    assert json.loads(again.out)["seeds"] == json.loads(english.out)["seeds"]

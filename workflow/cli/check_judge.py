@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
+from workflow.cli.cost_table import NO_COST
+from workflow.cli.counts import counted
+from workflow.cli.outcome_lines import with_cost
 from workflow.cli.progress_bar import progress_bar
+from workflow.model import say
 
 if TYPE_CHECKING:
     from workflow.app.checking.judging import Judged, JudgingPlan
@@ -74,16 +78,21 @@ def ask_model(options: Options, project: Project, planned: JudgingPlan) -> Judge
         done = judging.judge(project, planned, progress)
     used = done.usage
     if planned.sentences:
-        cost = f", cost {used.cost:.4f}" if used.cost else ""
-        console.inform(
-            options,
-            f"{planned.model}: {console.counted(done.sentences, 'sentence')} judged, "
-            f"{console.counted(used.requests, 'request')}, "
-            f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens{cost}",
+        said = say(
+            "{model}: {sentences} judged, {requests}, {prompt} + {completion} tokens",
+            model=planned.model,
+            sentences=counted(done.sentences, "sentence"),
+            requests=counted(used.requests, "request"),
+            prompt=f"{used.prompt_tokens:,}",
+            completion=f"{used.completion_tokens:,}",
         )
+        console.inform(options, with_cost(said, used))
     if done.unread:
-        left = console.counted(done.unread, "sentence")
-        console.inform(options, f"{left} got no answer that can be read: --judge asks again.")
+        left = counted(done.unread, "sentence")
+        said = say(
+            "{sentences} got no answer that can be read: --judge asks again.", sentences=left
+        )
+        console.inform(options, said)
     return done
 
 
@@ -93,15 +102,17 @@ def _print_cost(options: Options, project: Project, planned: JudgingPlan) -> Non
     used = planned.estimate
     paid = planned.sentences and planned.model.startswith("llm/")
     unknown = paid and price_of(project.settings.llm) is None
-    before = f", {planned.known} read before" if planned.known else ""
-    console.inform(
-        options,
-        f"{planned.model} is to judge {console.counted(planned.sentences, 'sentence')}{before}: "
-        f"{console.counted(used.requests, 'request')}, "
-        f"about {used.prompt_tokens + used.completion_tokens:,} tokens"
-        + ("." if unknown else f", cost about {used.cost:.4f}."),
-    )
+    sentences = counted(planned.sentences, "sentence")
+    before = say("{sentences}, {n} read before", sentences=sentences, n=planned.known)
+    tokens = f"{used.prompt_tokens + used.completion_tokens:,}"
+    told = [counted(used.requests, "request"), say("about {n} tokens", n=tokens)]
+    if not unknown:
+        told.append(say("cost about {cost}", cost=f"{used.cost:.4f}"))
+    said = say("{model} is to judge {sentences}: {counts}.", model=planned.model,
+               sentences=before if planned.known else sentences, counts=told)  # fmt: skip
+    console.inform(options, said)
     if planned.rough and planned.sentences:
-        console.inform(options, f"A rough estimate: {planned.model} has judged nothing here yet.")
+        said = say("A rough estimate: {model} has judged nothing here yet.", model=planned.model)
+        console.inform(options, said)
     if unknown:
-        console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")
+        console.inform(options, NO_COST)

@@ -11,6 +11,7 @@ import click
 
 from workflow.cli import console
 from workflow.cli.check_judge import JudgeOptions, ask_model, print_plan
+from workflow.cli.counts import counted
 from workflow.cli.options import (
     Options,
     collected,
@@ -23,10 +24,12 @@ from workflow.cli.options import (
     to_option,
 )
 from workflow.cli.progress_bar import progress_bar
+from workflow.model import say
 
 if TYPE_CHECKING:
     from workflow.app.checking import Checked
     from workflow.app.checking.fixing import Fixed
+    from workflow.app.checking.restoring import Restored
     from workflow.app.state.project_state import Work
 
 
@@ -140,7 +143,7 @@ def _print_files(options: Options, work: Work, orphans: Sequence[str]) -> None:
     from workflow import catalog
 
     for file in orphans:
-        console.inform(options, f"{file}: its seed is gone; the file is kept.")
+        console.inform(options, console.orphaned(file))
     for unread in () if options.quiet else catalog.unread(work.project, work.targets):
         console.print_warning(unread)
 
@@ -150,16 +153,17 @@ def _print(options: Options, result: Checked, mended: Fixed, layout: str) -> Non
 
     for each in mended.corrections:
         change = marked(difference(each.before, each.after))
-        console.inform(options, f"{each.path}: put right: {change}")
+        console.inform(options, say("{path}: put right: {change}", path=each.path, change=change))
     for finding in result.findings:
         console.echo(console.finding_line(finding, layout))
+    put_right = len(mended.corrections)
     counts = (
-        console.counted(len(result.findings), "finding"),
-        mended.corrections and f"{console.counted(len(mended.corrections), 'sentence')} put right",
-        result.silenced and f"{result.silenced.total()} silenced by # noqa",
-        result.baselined and f"{result.baselined} accepted in the baseline",
+        counted(len(result.findings), "finding"),
+        put_right and say("{sentences} put right", sentences=counted(put_right, "sentence")),
+        result.silenced and say("{n} silenced by # noqa", n=result.silenced.total()),
+        result.baselined and say("{n} accepted in the baseline", n=result.baselined),
     )
-    console.inform(options, ", ".join(count for count in counts if count))
+    console.inform(options, say("{counts}", counts=[count for count in counts if count]))
 
 
 @click.command("restore", epilog="Example: workflow restore locales/ko/visit.po --dry-run")
@@ -195,23 +199,39 @@ def restore_command(
     wanted = restoring.RestoreScope(meant, dry_run=dry_run, dismiss=dismiss)
     with progress_bar(options) as progress:
         done = restoring.restore(work, wanted, progress)
-    what = "missing" if dry_run else "dismissed" if dismiss else "restored"
+    what, result = _RESTORED["missing" if dry_run else "dismissed" if dismiss else "restored"]
     if options.json:
         console.print_json({what: done.found, "instead": done.instead, "errors": done.errors})
     else:
-        kept = "" if dry_run or dismiss else " (kept in the sentence's history)"
-        for finding in done.found:
-            place = f"{finding.path}:{finding.line}"
-            console.echo(f"{place}: {console.localized(finding.message)}")
-            if other := done.instead.get(place):
-                console.echo(
-                    f"  in its place a person had written{kept}: {console.localized(other)}"
-                )
+        _print_restored(done, kept=not (dry_run or dismiss))
         count = len(done.found)
-        result = f"{console.counted(count, 'decision')} {what}" if count else "Nothing is missing."
-        if count or not done.errors:  # nobody knows what a file that cannot be read has lost
-            console.inform(options, result)
+        if count:
+            console.inform(options, say(result, decisions=counted(count, "decision")))
+        elif not done.errors:  # nobody knows what a file that cannot be read has lost
+            console.inform(options, say("Nothing is missing."))
     return console.finish(done.errors)
+
+
+#: What was done with lost decisions: the name in JSON, and how it is said.
+_RESTORED = {
+    "missing": ("missing", say("{decisions} missing")),
+    "dismissed": ("dismissed", say("{decisions} dismissed")),
+    "restored": ("restored", say("{decisions} restored")),
+}
+
+
+def _print_restored(done: Restored, *, kept: bool) -> None:
+    """List lost decisions with what stands in their place; ``kept``: the history has that now."""
+    instead = (
+        say("in its place a person had written (kept in the sentence's history): {text}")
+        if kept
+        else say("in its place a person had written: {text}")
+    )
+    for finding in done.found:
+        place = f"{finding.path}:{finding.line}"
+        console.echo(f"{place}: {console.localized(finding.message)}")
+        if other := done.instead.get(place):
+            console.echo(f"  {console.localized(say(instead, text=other))}")
 
 
 def _with_lines(paths: tuple[str, ...]) -> tuple[tuple[str, ...], dict[str, list[int]]]:

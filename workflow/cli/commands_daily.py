@@ -13,6 +13,7 @@ from workflow import plugins
 from workflow.cli import console
 from workflow.cli.commands_site import print_site, site_json
 from workflow.cli.cost_table import show_estimate
+from workflow.cli.counts import counted
 from workflow.cli.options import (
     Options,
     collected,
@@ -28,6 +29,7 @@ from workflow.cli.options import (
 )
 from workflow.cli.outcome_lines import print_carried, print_doubts, print_outcome, print_some
 from workflow.cli.progress_bar import progress_bar
+from workflow.model import say
 
 if TYPE_CHECKING:
     from workflow.app.detection import DocumentLanguage
@@ -130,19 +132,21 @@ def _print_run(options: Options, work: Work, ran: RunResult) -> None:
     print_carried(options, outcome.seeds)
     print_some(options, [] if options.json else ran.checked.code)
     if ran.checked.findings:
-        found = console.counted(len(ran.checked.findings), "finding")
-        console.inform(options, f"{found}: see `workflow check`.")
+        found = counted(len(ran.checked.findings), "finding")
+        console.inform(options, say("{findings}: see `workflow check`.", findings=found))
     if not work.paths:
         console.inform(options, console.NO_SEEDS)
     print_site(options, ran.site)
     if ran.site.pages:
-        console.inform(options, f"Site: {ran.site.front}")
+        console.inform(options, say("Site: {front}", front=ran.site.front))
     if part := options.shard:
-        console.inform(
-            options,
-            f"Part {part.number} of {part.parts}: no page is built. When all parts are done, run"
-            " `workflow publish`.",
+        said = say(
+            "Part {number} of {parts}: no page is built. When all parts are done, run `workflow"
+            " publish`.",
+            number=part.number,
+            parts=part.parts,
         )
+        console.inform(options, said)
 
 
 @click.command("sync", epilog="Example: workflow sync visit")
@@ -214,9 +218,10 @@ def detect_command(options: Options, /, paths: tuple[str, ...], source: str) -> 
         if not detected.documents and not detected.errors:
             console.inform(options, console.NO_SEEDS)
         for document in detected.documents:
-            console.echo(f"{document.path}: {document.language} ({_how_sure(document)})")
+            sure = console.localized(_how_sure(document))
+            console.echo(f"{document.path}: {document.language} ({sure})")
             console.print_table(
-                ("line", "kind", "language", "confidence", "text"),
+                (say("line"), say("kind"), say("language"), say("confidence"), say("text")),
                 [
                     (block.line, block.kind, block.language, f"{block.confidence:.0%}", block.text)
                     for block in document.blocks
@@ -228,15 +233,16 @@ def detect_command(options: Options, /, paths: tuple[str, ...], source: str) -> 
 def _how_sure(document: DocumentLanguage) -> str:
     """Describe how certain a language is: ``98%``, ``63%, not sure``, ``as the file says``."""
     said = {
-        "option": "as --source says",
-        "metadata": "as the file says",
-        "kept": "as an earlier --source says",
-        "page": "as the page says",
+        "option": say("as --source says"),
+        "metadata": say("as the file says"),
+        "kept": say("as an earlier --source says"),
+        "page": say("as the page says"),
     }
     shown = said.get(document.authority, f"{document.confidence:.0%}")
     if not document.sure:
-        return f"{shown}, not sure"
-    return f"{shown}, but it reads as {document.reads_as}" if document.reads_as else shown
+        return say("{how}, not sure", how=shown)
+    other = document.reads_as
+    return say("{how}, but it reads as {language}", how=shown, language=other) if other else shown
 
 
 def _as_json(outcome: Outcome, targets: Sequence[str]) -> dict[str, Any]:

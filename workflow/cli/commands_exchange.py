@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
+from workflow.cli.counts import counted
 from workflow.cli.options import (
     Options,
     common,
@@ -17,6 +18,7 @@ from workflow.cli.options import (
     to_option,
 )
 from workflow.cli.progress_bar import progress_bar
+from workflow.model import say
 
 if TYPE_CHECKING:
     from workflow.app.aligning import Alignment
@@ -78,8 +80,12 @@ def export(
     for file in files:
         console.inform(options, str(file))
     if files or not errors:
-        counted = console.counted(sentences, "sentence")
-        console.inform(options, f"{counted} in {console.counted(len(files), 'file')}")
+        said = say(
+            "{sentences} in {files}",
+            sentences=counted(sentences, "sentence"),
+            files=counted(len(files), "file"),
+        )
+        console.inform(options, said)
     return console.finish(errors)
 
 
@@ -123,20 +129,28 @@ def import_(
 def _show(options: Options, imported: Imported) -> None:
     if imported.changes and not options.quiet:
         console.print_table(
-            ("file", "catalog", "approved", "edited", "reopened", "unchanged"),
+            (
+                say("file"),
+                say("catalog"),
+                say("approved"),
+                say("edited"),
+                say("reopened"),
+                say("unchanged"),
+            ),
             [(c.file, c.po, c.approved, c.edited, c.reopened, c.same) for c in imported.changes],
         )
     for refusal in imported.refused:
-        console.echo(f"{refusal.where}: {refusal.reason}")
+        console.echo(f"{refusal.where}: {console.localized(refusal.reason)}")
         console.echo(f"  {refusal.source}")
         if refusal.text:
             console.echo(f"  {refusal.text}")
         for comment in refusal.comments:
             console.echo(f"  # {comment}")
         if refusal.kept:
-            console.echo(f"  kept {refusal.kept}")
+            kept = say("kept {text}", text=refusal.kept)
+            console.echo(f"  {console.localized(kept)}")
     if imported.refused:
-        console.inform(options, f"{len(imported.refused)} refused")
+        console.inform(options, say("{n} refused", n=len(imported.refused)))
 
 
 _WIDTH = 48

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
+from workflow.cli.counts import counted
 from workflow.cli.options import Options, common
 from workflow.cli.progress_bar import progress_bar
+from workflow.model import Message, say
 
 if TYPE_CHECKING:
     from workflow.app.fetching.outcome import FetchedSeed, FetchOutcome
@@ -68,26 +70,31 @@ def fetch_command(
 
 
 def _print(options: Options, outcome: FetchOutcome) -> None:
-    _list(outcome.fetched, "")
-    _list(outcome.updated, "updated: ")
-    _list(outcome.changed, "changed at its source: ")
-    new = console.counted(len(outcome.fetched), "new article")
-    here = f", {outcome.unchanged:,} here already" if outcome.unchanged else ""
-    gone = f", {outcome.removed:,} taken out of seeds/ before" if outcome.removed else ""
-    none = f", {outcome.refused:,} not to be had before" if outcome.refused else ""
-    console.inform(options, f"{new}{here}{gone}{none}")
+    _list(outcome.fetched, say("{seed}"))
+    _list(outcome.updated, say("updated: {seed}"))
+    _list(outcome.changed, say("changed at its source: {seed}"))
+    others = (
+        (outcome.unchanged, say("{n} here already")),
+        (outcome.removed, say("{n} taken out of seeds/ before")),
+        (outcome.refused, say("{n} not to be had before")),
+    )
+    counts = [say(what, n=f"{count:,}") for count, what in others if count]
+    new = counted(len(outcome.fetched), "new article")
+    console.inform(options, say("{counts}", counts=[new, *counts]))
     if outcome.changed:
-        console.inform(options, "--update takes what has changed.")
+        console.inform(options, say("--update takes what has changed."))
     if outcome.left:
-        left = console.counted(outcome.left, "article")
-        console.inform(options, f"{left} left: fetch again (setting fetch.most).")
+        left = counted(outcome.left, "article")
+        said = say("{articles} left: fetch again (setting fetch.most).", articles=left)
+        console.inform(options, said)
     if outcome.fetched:
-        console.inform(options, "Next: workflow run")
+        console.inform(options, say("Next: workflow run"))
 
 
-def _list(seeds: Sequence[FetchedSeed], what: str) -> None:
+def _list(seeds: Sequence[FetchedSeed], what: Message) -> None:
     for seed in seeds:
-        from_feed = " (the feed's text: its page could not be had)" if seed.from_feed else ""
-        console.echo(f"{what}{seed.path}: {seed.title}{from_feed}")
+        named = f"{seed.path}: {seed.title}"
+        from_feed = say("{seed} (the feed's text: its page could not be had)", seed=named)
+        console.echo(say(what, seed=from_feed if seed.from_feed else named))
         for remark in seed.remarks:
             console.echo(f"  {console.localized(remark)}", err=True)

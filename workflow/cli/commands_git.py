@@ -8,6 +8,7 @@ import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common
+from workflow.model import say
 
 
 @click.group("git")
@@ -31,9 +32,10 @@ def setup(options: Options, /) -> int:
     done = set_up(console.project_of(options))
     if options.json:
         console.print_json(done)
-    console.inform(options, "Git merges PO files sentence by sentence in this clone.")
+    console.inform(options, say("Git merges PO files sentence by sentence in this clone."))
     if done.added:
-        console.inform(options, f"Commit {done.attributes}; others run `workflow git setup`, too.")
+        said = say("Commit {file}; others run `workflow git setup`, too.", file=done.attributes)
+        console.inform(options, said)
     return 0
 
 
@@ -59,5 +61,7 @@ def merge_driver(options: Options, /, base: Path, ours: Path, theirs: Path, path
     if options.json:
         console.print_json({"path": path, "conflicts": conflicts})
     for sentence in conflicts:
-        click.echo(f"{path}: decided differently on both sides: {sentence}", err=True)
+        said = say("{path}: decided differently on both sides: {sentence}", path=path,
+                   sentence=sentence)  # fmt: skip
+        console.echo(said, err=True)
     return 1 if conflicts else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,12 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
+from workflow.cli.counts import counted
+from workflow.cli.impact_lines import EFFECTS, impact_summary, unknown_line
 from workflow.cli.options import Options, common, one_language, seeds_argument, to_option
 from workflow.cli.progress_bar import progress_bar
+from workflow.model import say
 
 if TYPE_CHECKING:
     from workflow.app.glossary_upkeep import ShownMention
-    from workflow.app.glossary_upkeep.impact import Impact
     from workflow.engines.usage import Usage
     from workflow.errors import WorkflowError
 
@@ -50,7 +51,7 @@ def check(options: Options, /) -> int:
             console.echo(console.finding_line(finding))
         for table in unread(project):
             console.print_warning(table)
-        console.inform(options, console.counted(len(findings), "finding"))
+        console.inform(options, counted(len(findings), "finding"))
     reported = {f"{each.path}:{each.line}" for each in findings}
     return console.finish(errors, reported) or int(any(f.severity == "error" for f in findings))
 
@@ -85,7 +86,8 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
     errors: list[WorkflowError] = []
     rows, found = glossary_upkeep.find_mentions(work, term, errors)
     if not rows:
-        console.inform(options, f"The glossary has no row with the id or form “{term}”.")
+        said = say("The glossary has no row with the id or form “{term}”.", term=term)
+        console.inform(options, said)
     code = _print(options, found, errors, rows=rows)
     if rows and not found:
         _print_gaps(options, glossary_upkeep.gaps(work, rows))
@@ -96,7 +98,7 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
 
 def _print_pages(pages: Sequence[str]) -> None:
     """List pages of the site, if there are any."""
-    for line in ("pages:", *pages) if pages else ():
+    for line in (say("pages:"), *pages) if pages else ():
         console.echo(line)
 
 
@@ -106,7 +108,9 @@ def _print_gaps(options: Options, gaps: Mapping[str, Sequence[str]]) -> None:
 
     for row, tags in gaps.items():
         columns = ", ".join(language(tag).column for tag in tags)
-        console.inform(options, f"Row {row} has no form in {columns}: nothing is rendered there.")
+        said = say("Row {row} has no form in {columns}: nothing is rendered there.",
+                   row=row, columns=columns)  # fmt: skip
+        console.inform(options, said)
 
 
 @glossary_command.command(
@@ -150,43 +154,18 @@ def impact(
                             "errors": found.errors})  # fmt: skip
     elif found.affected:
         console.print_table(
-            ("entry", "target", "effect", "why", "sentence"),
+            (say("entry"), say("target"), say("effect"), say("why"), say("sentence")),
             [
-                (a.po, a.target, a.effect.value, "; ".join(a.reasons) or "—", a.source)
+                (a.po, a.target, EFFECTS[a.effect.value], "; ".join(a.reasons) or "—", a.source)
                 for a in found.affected
             ],
         )
         _print_pages(found.pages)
-    console.inform(options, _impact_summary(found))
+    console.inform(options, impact_summary(found))
     if found.unknown:
-        console.inform(options, _unknown_line(found))
+        console.inform(options, unknown_line(found))
     revise = any(each.effect is impact.Effect.REVISE for each in found.affected)
     return console.finish(found.errors) or int(revise)
-
-
-def _unknown_line(found: Impact) -> str:
-    """Describe what the figures do not cover: approvals that no sync has seen."""
-    since = (
-        "They were held against the glossary of the last commit only: --since REVISION compares"
-        " with an older one."
-        if found.committed
-        else "They were not compared: `workflow check` holds them to the glossary as it is now."
-    )
-    count = console.counted(found.unknown, "sentence")
-    return (
-        f"{count} approved in another program, with no `workflow sync` since: which renderings"
-        f" held then is not known. {since}"
-    )
-
-
-def _impact_summary(found: Impact) -> str:
-    count = Counter(each.effect.value for each in found.affected)
-    done = "marked" if found.applied else "nothing written, --apply marks them"
-    return (
-        f"{console.counted(count['revise'], 'sentence')} to revise "
-        f"on {console.counted(len(found.pages), 'page')} ({done}), "
-        f"{count['holds']} right as they are, {count['restored']} approved again"
-    )
 
 
 @glossary_command.command("suggest", epilog="Example: workflow glossary suggest visit")
@@ -228,7 +207,7 @@ def suggest(options: Options, /, seeds: tuple[str, ...], *, wikidata: bool, mode
             console.print_warning(warning)
         click.echo(proposed.rows, nl=False)
         if not proposed.names:
-            console.inform(options, "No names that the glossary lacks were found.")
+            console.inform(options, say("No names that the glossary lacks were found."))
     return console.finish(errors)
 
 
@@ -236,11 +215,14 @@ def _tell(options: Options, model: str, names: int, used: Usage) -> None:
     """Print what asking a model will use, on standard error: the rows are to be pasted."""
     if not options.quiet:
         tokens = used.prompt_tokens + used.completion_tokens
-        counted = console.counted(names, "name")
-        click.echo(
-            f"{model} is asked for {counted}: about {tokens:,} tokens, cost about {used.cost:.4f}.",
-            err=True,
+        said = say(
+            "{model} is asked for {names}: about {n} tokens, cost about {cost}.",
+            model=model,
+            names=counted(names, "name"),
+            n=f"{tokens:,}",
+            cost=f"{used.cost:.4f}",
         )
+        console.echo(said, err=True)
 
 
 _form = click.option(
@@ -274,7 +256,7 @@ def export(options: Options, /, path: Path, form: str | None, source: str, targe
     write_atomic(path, data)
     if options.json:
         console.print_json({"file": path, "bytes": len(data)})
-    console.inform(options, f"Wrote {path}")
+    console.inform(options, say("Wrote {path}", path=path))
 
 
 @glossary_command.command("import", epilog="Example: workflow glossary import agency.tbx")
@@ -297,11 +279,13 @@ def import_(options: Options, /, path: Path, form: str | None, source: str, targ
     if options.json:
         console.print_json(done)
     if done.file:
-        added = console.counted(done.terms, "term")
-        console.inform(options, f"{added} in {done.file}: see `workflow glossary check`.")
+        added = counted(done.terms, "term")
+        said = say("{terms} in {file}: see `workflow glossary check`.", terms=added, file=done.file)
+        console.inform(options, said)
     if done.left_out:
-        rows = console.counted(len(done.left_out), "row")
-        console.inform(options, f"{rows} left out: the glossary has their ids already.")
+        rows = counted(len(done.left_out), "row")
+        said = say("{rows} left out: the glossary has their ids already.", rows=rows)
+        console.inform(options, said)
     return console.finish(done.errors)
 
 
@@ -316,12 +300,20 @@ def _print(
         console.print_json({**more, "mentions": found, "errors": errors})
     elif found:
         console.print_table(
-            ("place", "entry", "target", "mention", "rendering", "rule", "term"),
+            (
+                say("where"),
+                say("entry"),
+                say("target"),
+                say("mention"),
+                say("rendering"),
+                say("rule"),
+                say("term"),
+            ),
             [
                 (f"{m.path}:{m.line}", m.po, m.target, m.source, m.rendering or "—", m.rule, m.term)
                 for m in found
             ],
         )
     elif all(more.values()):
-        console.inform(options, "No mentions.")
+        console.inform(options, say("No mentions."))
     return console.finish(errors)

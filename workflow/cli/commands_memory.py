@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workflow.cli import console
+from workflow.cli.counts import counted
 from workflow.cli.options import Options, common, one_language, to_option
 from workflow.cli.progress_bar import progress_bar
+from workflow.model import say
 
 if TYPE_CHECKING:
     from workflow.app.memory_upkeep import Found
@@ -78,7 +80,7 @@ def search(options: Options, /, text: str, source: str, targets: Sequence[str]) 
         for each in found:
             _print(each)
     else:
-        console.inform(options, "Nothing like it.")
+        console.inform(options, say("Nothing like it."))
     return console.finish(errors)
 
 
@@ -138,12 +140,14 @@ def import_(options: Options, /, path: Path) -> int:
     if options.json:
         numbers = {"translations": found.translations, "usable": found.usable}
         console.print_json({"file": found.place, **numbers, "errors": errors})
-    count = console.counted(found.translations, "translation")
-    console.inform(options, f"{count} in {found.place}")
+    count = counted(found.translations, "translation")
+    console.inform(options, say("{translations} in {file}", translations=count, file=found.place))
     if not found.usable:
-        targets = ", ".join(project.settings.targets)
-        text = f"None is into a language of this project ({targets}): see xml:lang in the file."
-        console.inform(options, text)
+        said = say(
+            "None is into a language of this project ({languages}): see xml:lang in the file.",
+            languages=project.settings.targets,
+        )
+        console.inform(options, said)
     return console.finish(errors)
 
 
@@ -165,7 +169,7 @@ def export(options: Options, /, path: Path, targets: Sequence[str], *, drafts: b
         count = export_memory(memory, path, targets, drafts=drafts)
     if options.json:
         console.print_json({"file": path, "units": count, "errors": errors})
-    console.inform(options, f"Wrote {console.counted(count, 'unit')} to {path}")
+    console.inform(options, say("Wrote {units} to {path}", units=counted(count, "unit"), path=path))
     return console.finish(errors)
 
 
@@ -180,6 +184,7 @@ def rebuild(options: Options, /) -> int:
         sentences, translations = memory.size()
     if options.json:
         console.print_json({"sentences": sentences, "translations": translations, "errors": errors})
-    of = console.counted(sentences, "sentence")
-    console.inform(options, f"{console.counted(translations, 'translation')} of {of}")
+    of = counted(sentences, "sentence")
+    made = counted(translations, "translation")
+    console.inform(options, say("{translations} of {sentences}", translations=made, sentences=of))
     return console.finish(errors)

@@ -11,8 +11,10 @@ import click
 
 from workflow.cli import console
 from workflow.cli.commands_site import article_line
+from workflow.cli.counts import counted
 from workflow.cli.options import Options, WholeNumber, common, seeds_argument, to_option
 from workflow.cli.outcome_lines import (
+    STATES,
     print_all_at_home,
     print_carried,
     print_outdated_terms,
@@ -22,7 +24,7 @@ from workflow.cli.outcome_lines import (
     print_unanswered,
 )
 from workflow.cli.progress_bar import progress_bar
-from workflow.model import UNKNOWN
+from workflow.model import UNKNOWN, say
 
 if TYPE_CHECKING:
     from workflow.app.checking.reading_order import ReadingOrder
@@ -43,15 +45,15 @@ def init_command(options: Options, /, directory: Path) -> None:
     made = new_project.create(directory)
     if options.json:
         console.print_json({"project": directory.resolve(), "made": made})
-    console.inform(options, f"Made a project in {directory.resolve()}:")
+    console.inform(options, say("Made a project in {folder}:", folder=directory.resolve()))
     for path in made:
         console.inform(options, f"  {path}")
-    console.inform(
-        options, "Next: put articles into seeds/, names into glossary/terms.csv, then run"
-    )
+    following = say("Next: put articles into seeds/, names into glossary/terms.csv, then run")
+    console.inform(options, following)
     if directory.resolve() != Path.cwd():
         console.inform(options, f"  cd {shlex.quote(str(directory))}")
-    console.inform(options, "  workflow engines install    (once: fetches a translation engine)")
+    once = console.localized(say("once: fetches a translation engine"))
+    console.inform(options, f"  workflow engines install    ({once})")
     console.inform(options, "  workflow run")
 
 
@@ -129,9 +131,10 @@ def _with_findings(seed: SeedReport, findings: Mapping[str, int]) -> dict[str, o
 
 
 def _print_status(options: Options, found: Status) -> None:
+    reviewed, *others = STATES
     head = (
-        "seed", "language", "locale", "sentences", "● reviewed", "(unchanged)", "○ draft",
-        "◇ stale", "empty", "findings",
+        say("seed"), say("language"), say("locale"), say("sentences"), reviewed, say("(unchanged)"),
+        *others, say("findings"),
     )  # fmt: skip
     rows = [
         (seed.path, seed.language, target, locale.sentences, locale.reviewed, locale.unchanged,
@@ -157,7 +160,7 @@ def _print_status(options: Options, found: Status) -> None:
     if not options.quiet:
         print_twins(found.seeds)
     for path in found.orphans:
-        console.inform(options, f"{path}: its seed is gone; the file is kept.")
+        console.inform(options, console.orphaned(path))
 
 
 def _show_approvals(options: Options, given: Approvals) -> int:
@@ -166,24 +169,27 @@ def _show_approvals(options: Options, given: Approvals) -> int:
     else:
         rows = [
             (f"{each.path}:{each.line}", _approver(each), each.date,
-             "as it was" if each.unchanged else "", each.source)
+             say("as it was") if each.unchanged else "", each.source)
             for each in given.approvals
         ]  # fmt: skip
         if rows:
-            console.print_table(("entry", "approved by", "date", "draft", "sentence"), rows)
+            head = say("entry"), say("approved by"), say("date"), say("draft"), say("sentence")
+            console.print_table(head, rows)
         unchanged = sum(each.unchanged for each in given.approvals)
-        total = console.counted(len(given.approvals), "approval")
+        total = counted(len(given.approvals), "approval")
         changed = sum(bool(each.changed_since) for each in given.approvals)
-        since = f", {changed} changed since approval" if changed else ""
-        console.inform(options, f"{total}, {unchanged} of them of an unchanged draft{since}")
+        said = say("{approvals}, {n} of them of an unchanged draft", approvals=total, n=unchanged)
+        more = say("{what}, {n} changed since approval", what=said, n=changed)
+        console.inform(options, more if changed else said)
         console.print_missing(options, given.missing)
     return console.finish(given.errors)
 
 
 def _approver(approval: Approval) -> str:
     if approval.changed_since:
-        by = f" by {approval.changed_since}" if approval.changed_since != UNKNOWN else ""
-        return f"? (changed since approval{by})"
+        if approval.changed_since == UNKNOWN:
+            return say("? (changed since approval)")
+        return say("? (changed since approval by {name})", name=approval.changed_since)
     return approval.reviewer or "?"
 
 
@@ -196,17 +202,17 @@ def _show_risks(options: Options, reading: ReadingOrder, most: int) -> int:
     else:
         if risks:
             _print_risks(risks)
-        total = console.counted(len(reading.risks), "sentence")
-        console.inform(options, f"{len(risks)} of {total} to read")
+        total = counted(len(reading.risks), "sentence")
+        console.inform(options, say("{n} of {sentences} to read", n=len(risks), sentences=total))
     return console.finish(reading.errors)
 
 
 def _print_risks(risks: Sequence[Risk]) -> None:
     console.print_table(
-        ("risk", "entry", "state", "reasons", "sentence"),
+        (say("risk"), say("entry"), say("state"), say("reasons"), say("sentence")),
         [
-            (risk.score, f"{risk.path}:{risk.line}", risk.state, "; ".join(risk.reasons),
-             risk.source)
+            (risk.score, f"{risk.path}:{risk.line}", risk.state,
+             "; ".join(map(console.localized, risk.reasons)), risk.source)
             for risk in risks
         ],
     )  # fmt: skip

@@ -21,6 +21,7 @@ from workflow.cli.options import (
     reviewer_of,
     seeds_argument,
 )
+from workflow.model import say
 
 if TYPE_CHECKING:
     from workflow.model import TeamMember
@@ -118,9 +119,9 @@ def _opened(options: Options, server: ReviewServer, *, no_open: bool) -> None:
         document: dict[str, Any] = {"url": server.url}
         console.print_json(document | ({"invitations": guests} if guests else {}))
     else:
-        console.echo(f"Review at {server.url} (Ctrl-C ends it)")
+        console.echo(say("Review at {url} (Ctrl-C ends it)", url=server.url))
         for each in guests:
-            console.echo(f"For {each['name']} ({', '.join(each['roles'])}): {each['url']}")
+            console.echo(say("For {name} ({roles}): {url}", **each))
     if not no_open and _has_desktop():
         click.launch(server.url)
 

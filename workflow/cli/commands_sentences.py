@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
+from workflow.cli.counts import counted
 from workflow.cli.options import Options, common
+from workflow.model import say
 
 if TYPE_CHECKING:
     from workflow.app.resegmenting import RegroupedDocument
@@ -48,10 +50,10 @@ def show(options: Options, /, seed: str) -> int:
         })  # fmt: skip
         return 0
     rows = [(each.key, each.line, each.text) for each in document.segments]
-    console.print_table(("key", "line", "sentence"), rows)
+    console.print_table((say("key"), say("line"), say("sentence")), rows)
     for seam in document.seams:
-        how = "joined" if seam.joined else "split"
-        console.inform(options, f"{how}: {seam.left} | {seam.right}")
+        said = say("joined: {left} | {right}") if seam.joined else say("split: {left} | {right}")
+        console.inform(options, say(said, left=seam.left, right=seam.right))
     return 0
 
 
@@ -102,6 +104,7 @@ def _tell(options: Options, done: RegroupedDocument) -> int:
         console.print_json({"path": done.document.path, "sentences": cases, "files": files})
     for case in done.cases:
         console.inform(options, f"{' | '.join(case.before)} → {' | '.join(case.after)}")
-    waiting = console.counted(len(done.translations), "PO file")
-    console.inform(options, f"{waiting} changed; what was translated waits to be looked at.")
+    waiting = counted(len(done.translations), "PO file")
+    said = say("{files} changed; what was translated waits to be looked at.", files=waiting)
+    console.inform(options, said)
     return 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workflow.cli import console
+from workflow.cli.counts import counted
 from workflow.cli.options import (
     Options,
     WholeNumber,
@@ -21,7 +22,7 @@ from workflow.cli.options import (
 from workflow.cli.progress_bar import progress_bar
 from workflow.errors import ConfigError
 from workflow.languages import language
-from workflow.model import say
+from workflow.model import Message, say
 
 if TYPE_CHECKING:
     from workflow.app.publishing import Published
@@ -140,24 +141,34 @@ def _print_end(
     options: Options, asked: _PublishOptions, published: Published, uploaded: Uploaded | None
 ) -> None:
     """Print how many pages there are, and where."""
-    pages = console.counted(published.pages, "page")
+    pages = counted(published.pages, "page")
     if (shard := asked.shard) and published.front == published.folder:
-        console.inform(
-            options,
-            f"Part {shard.number} of {shard.parts}: {pages}. When all parts are made, run"
-            f" `workflow publish --join {shard.parts}`.",
+        said = say(
+            "Part {number} of {parts}: {pages}. When all parts are made, run `workflow publish"
+            " --join {parts}`.",
+            number=shard.number,
+            parts=shard.parts,
+            pages=pages,
         )
+        console.inform(options, said)
     elif published.pages:
-        kind = "Preview" if asked.drafts else "Site"
-        console.inform(options, f"{pages}. {kind}: {published.front}")
+        said = say("{pages}. Preview: {front}") if asked.drafts else say("{pages}. Site: {front}")
+        console.inform(options, say(said, pages=pages, front=published.front))
     if asked.join and published.pages and published.made:
-        made = console.counted(published.made, "article")
-        console.inform(options, f"Made here, as no part has it as it is now: {made}.")
+        made = counted(published.made, "article")
+        said = say("Made here, as no part has it as it is now: {articles}.", articles=made)
+        console.inform(options, said)
     if uploaded:
-        sent, gone = len(uploaded.sent), len(uploaded.removed)
-        console.inform(options, f"{uploaded.to}: {sent:,} files sent, {gone:,} removed.")
+        said = say(
+            "{place}: {sent} files sent, {gone} removed.",
+            place=uploaded.to,
+            sent=f"{len(uploaded.sent):,}",
+            gone=f"{len(uploaded.removed):,}",
+        )
+        console.inform(options, said)
     elif asked.to:
-        console.inform(options, f"{asked.to}: nothing sent while something is wrong.")
+        said = say("{place}: nothing sent while something is wrong.", place=asked.to)
+        console.inform(options, said)
 
 
 def _upload(
@@ -192,13 +203,11 @@ def serve_command(options: Options, /, host: str, port: int, *, drafts: bool) ->
         if options.json:
             console.print_json({"url": url})
         else:
-            console.echo(f"Serving {url} (Ctrl-C ends it)")
+            console.echo(say("Serving {url} (Ctrl-C ends it)", url=url))
         if host.lower() not in LOCAL:
-            console.echo(
-                f"warning: --host {host}: whoever reaches this machine can read the site, drafts"
-                " too, and it is sent in the clear",
-                err=True,
-            )
+            risk = say("whoever reaches this machine can read the site, drafts too, and it is sent"
+                       " in the clear")  # fmt: skip
+            console.echo(f"warning: --host {host}: {console.localized(risk)}", err=True)
 
     def report(event: str) -> None:
         """Print an event; with ``--json``, on standard error."""
@@ -220,8 +229,8 @@ def print_site(options: Options, published: Published) -> None:
     if options.json:
         return
     kinds = (
-        (published.missing, "pictures are not shown"),
-        (published.left, "links in seeds lead to nothing that is published"),
+        (published.missing, say("{n} pictures are not shown")),
+        (published.left, say("{n} links in seeds lead to nothing that is published")),
     )
     summed = [each for each in kinds if len(each[0]) > 1 and not options.verbose]
     together = {id(finding) for found, _ in summed for finding in found}
@@ -229,37 +238,49 @@ def print_site(options: Options, published: Published) -> None:
         if id(finding) not in together:
             console.echo(console.finding_line(finding))
     for found, what in summed:
-        first = console.finding_line(found[0])
-        console.echo(f"{len(found):,} {what} (-v lists them); {first}")
+        said = say("{what} (-v lists them)", what=say(what, n=f"{len(found):,}"))
+        console.echo(f"{console.localized(said)}; {console.finding_line(found[0])}")
     usual = [each for each in published.unread if each.usual]
     if usual:
-        keys = ", ".join(f"{each.key} ({each.files})" for each in usual)
-        console.inform(options, f"Front matter that nothing is made of, with the files: {keys}")
+        keys = [f"{each.key} ({each.files})" for each in usual]
+        said = say("Front matter that nothing is made of, with the files: {keys}", keys=keys)
+        console.inform(options, said)
     for tag, names in published.unnamed.items():
         console.inform(options, _unnamed_line(tag, names))
     _list(options, [article_line(each) for each in published.withheld])
-    why = "its pages stay as they were, until its PO files can be read"
-    _list(options, [f"{path}: {why}" for path in published.stayed])
+    stays = say("{path}: its pages stay as they were, until its PO files can be read")
+    _list(options, [say(stays, path=path) for path in published.stayed])
     drafts = [each for each in published.sentences if each.reason == NOT_REVIEWED]
     if drafts:
-        count = console.counted(len(drafts), "draft")
-        console.inform(options, f"{count} not shown: not reviewed")
+        count = counted(len(drafts), "draft")
+        console.inform(options, say("{drafts} not shown: not reviewed", drafts=count))
     others = [each for each in published.sentences if each.reason != NOT_REVIEWED]
-    _list(options, [f"{each.path}:{each.line}: not shown: {each.reason}" for each in others])
+    hidden = say("{place}: not shown: {reason}")
+    _list(options, [say(hidden, place=f"{each.path}:{each.line}", reason=each.reason)
+                    for each in others])  # fmt: skip
 
 
-def _unnamed_line(tag: str, names: Sequence[str]) -> str:
+def _unnamed_line(tag: str, names: Sequence[str]) -> Message:
     """Describe which sections and tags lack a name in a language, and where to give one."""
-    shown = ", ".join(names[:_MOST])
-    more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
-    place = f"theme/locales/{language(tag).gettext}.po or the glossary"
-    return f"Sections and tags without a name in {tag} ({place}): {shown}{more}"
+    more = len(names) - _MOST
+    shown = say("{names} and {n} more", names=names[:_MOST], n=f"{more:,}")
+    return say(
+        "Sections and tags without a name in {language} ({file} or the glossary): {names}",
+        language=tag,
+        file=f"theme/locales/{language(tag).gettext}.po",
+        names=shown if more > 0 else names,
+    )
 
 
-def article_line(withheld: WithheldArticle) -> str:
+def article_line(withheld: WithheldArticle) -> Message:
     """Describe that an article is not public, why, and until when."""
-    until = f" until {withheld.until}" if withheld.until else ""
-    return f"{withheld.path}:{withheld.line}: not public{until}: {withheld.reason}"
+    said = (
+        say("{place}: not public until {day}: {reason}")
+        if withheld.until
+        else say("{place}: not public: {reason}")
+    )
+    place = f"{withheld.path}:{withheld.line}"
+    return say(said, place=place, day=withheld.until, reason=withheld.reason)
 
 
 def site_json(published: Published) -> dict[str, Any]:
@@ -279,4 +300,5 @@ def _list(options: Options, lines: Sequence[str]) -> None:
     for line in lines[:_MOST]:
         console.inform(options, line)
     if len(lines) > _MOST:
-        console.inform(options, f"… and {len(lines) - _MOST:,} more: --json lists them all.")
+        left = f"{len(lines) - _MOST:,}"
+        console.inform(options, say("… and {n} more: --json lists them all.", n=left))

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workflow.cli.counts import counted
 from workflow.cli.options import Options
 from workflow.errors import Unforeseen, WorkflowError
 from workflow.languages import normalize
 from workflow.languages.characters import OBEYED
-from workflow.model import Message
+from workflow.model import Message, say
 from workflow.model.messages import Localizer, localize
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from workflow.model import Finding, Project
 
 #: The hint if there is nothing to work on.
-NO_SEEDS = "No seeds yet: put articles (.txt .md .html) into seeds/."
+NO_SEEDS = say("No seeds yet: put articles (.txt .md .html) into seeds/.")
 #: How wide what is no terminal is.
 _WIDE = 10_000
 #: How many errors with the same message are printed one by one.
@@ -47,8 +48,8 @@ def visible(text: str) -> str:
 
 
 def echo(text: str, *, err: bool = False) -> None:
-    """Print an escaped line on standard output or error."""
-    click.echo(visible(text), err=err)
+    """Print an escaped line on standard output or error, a message in the user's language."""
+    click.echo(visible(localized(text)), err=err)
 
 
 def _languages() -> tuple[str, ...]:
@@ -77,11 +78,11 @@ def _words(codes: tuple[str, ...]) -> Localizer | None:
     return None
 
 
-def localized(text: str) -> str:
-    """Return a message in the user's language; any other text as it is."""
-    codes = _languages() if isinstance(text, Message) else ()
+def localized(value: object) -> str:
+    """Return a message in the user's language; any other value as it is."""
+    codes = _languages() if isinstance(value, Message) else ()
     words = _words(codes) if codes else None
-    return localize(text, words) if words else text
+    return localize(value, words) if words else str(value)
 
 
 def print_error(error: WorkflowError) -> None:
@@ -135,7 +136,8 @@ def _print_more(alike: Counter[str]) -> None:
     for what, count in alike.items():
         if count > _SHOWN_ALIKE:
             more = counted(count - _SHOWN_ALIKE, "more place")
-            echo(f"workflow: error: {more}: {localized(what)} (-v names each)", err=True)
+            left = say("{what} (-v names each)", what=what)
+            echo(f"workflow: error: {localized(more)}: {localized(left)}", err=True)
 
 
 def as_json(value: Any) -> Any:
@@ -175,8 +177,9 @@ def print_missing(options: Options, missing: Sequence[Finding]) -> int:
     if missing and not options.json:
         for finding in missing:
             echo(finding_line(finding))
-        what = counted(len(missing), "decision")
-        inform(options, f"{what} missing: `workflow restore` brings back what a PO file has lost.")
+        said = say("{decisions} missing: `workflow restore` brings back what a PO file has lost.",
+                   decisions=counted(len(missing), "decision"))  # fmt: skip
+        inform(options, said)
     return int(bool(missing))
 
 
@@ -189,6 +192,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def orphaned(path: str) -> Message:
+    """Say that a PO file has no seed."""
+    return say("{path}: its seed is gone; the file is kept.", path=path)
+
+
 def print_json(value: Any) -> None:
     """Print one JSON document; a lone surrogate is written as a JSON escape."""
     text = json.dumps(as_json(value), ensure_ascii=False, indent=2)
@@ -199,17 +207,6 @@ def inform(options: Options, text: str) -> None:
     """Print a line for a person: not with ``-q``, and not with ``--json``."""
     if not options.quiet and not options.json:
         echo(text)
-
-
-def counted(count: int, noun: str) -> str:
-    """Format a count with its noun.
-
-    >>> counted(1, "finding"), counted(1200, "retry")
-    ('1 finding', '1,200 retries')
-    """
-    if count == 1:
-        return f"1 {noun}"
-    return f"{count:,} {noun.removesuffix('y')}ies" if noun.endswith("y") else f"{count:,} {noun}s"
 
 
 def print_table(
@@ -250,9 +247,9 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[object]], gap: int = 2) 
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, gap - 1, 0, 1))
     for at, title in enumerate(head):
         right = bool(rows) and all(isinstance(row[at], int) for row in rows)
-        table.add_column(title, justify="right" if right else "left", overflow="fold")
+        table.add_column(localized(title), justify="right" if right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(visible(str(cell)) for cell in row))
+        table.add_row(*(visible(localized(cell)) for cell in row))
     return table
 
 
@@ -291,8 +288,11 @@ def find_work(
     if take_in and others:
         inform(
             options,
-            f"Not among the project's targets: {', '.join(others)}. Without --to, no command works"
-            " on it, and no page shows it.",
+            say(
+                "Not among the project's targets: {targets}. Without --to, no command works on it,"
+                " and no page shows it.",
+                targets=others,
+            ),
         )
     return Work(project, paths, targets or project.settings.targets)
 

@@ -6,14 +6,20 @@ from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from workflow.cli import console
+from workflow.cli.counts import counted
 from workflow.cli.outcome_lines import print_renames
 from workflow.cli.progress_bar import progress_bar
+from workflow.model import Message, say
 
 if TYPE_CHECKING:
     from workflow.app.filling.estimating import Estimate
     from workflow.app.state.project_state import Work
     from workflow.cli.options import Options
     from workflow.model import LlmSettings
+
+#: What is said where no price of a model is known.
+NO_COST = say("No cost is known: set llm.price to what a million tokens cost.")
+_BETWEEN = say("{what} ({least} to {most})")
 
 
 def show_estimate(options: Options, work: Work) -> int:
@@ -49,7 +55,8 @@ def _print(options: Options, found: Estimate, llm: LlmSettings) -> None:
         for each in found.articles
     ]  # fmt: skip
     if rows:
-        head = ("seed", "into", "engine", "sentences", "requests", "tokens", "cost")
+        head = (say("seed"), say("into"), say("engine"), say("sentences"), say("requests"),
+                say("tokens"), say("cost"))  # fmt: skip
         console.print_table(head, rows)
     print_renames(options, found.renames)
     if found.errors and not rows:
@@ -58,42 +65,54 @@ def _print(options: Options, found: Estimate, llm: LlmSettings) -> None:
     console.inform(options, _total(found, tokens, priced=priced))
     limit = llm.max_cost
     if limit and found.most.cost > limit:
-        does = "stops" if found.least.cost > limit else "may stop"
-        console.inform(options, f"With --max-cost {limit:g} the run {does} before its end.")
+        stops = found.least.cost > limit
+        said = (
+            say("With --max-cost {limit} the run stops before its end.")
+            if stops
+            else say("With --max-cost {limit} the run may stop before its end.")
+        )
+        console.inform(options, say(said, limit=f"{limit:g}"))
     if found.rough:
         _print_how_rough(options, found, thinking=thinks(llm))
     if tokens and not priced:
-        console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")
+        console.inform(options, NO_COST)
 
 
-def _total(found: Estimate, tokens: int, *, priced: bool) -> str:
+def _total(found: Estimate, tokens: int, *, priced: bool) -> Message:
     """Format the total of all articles: the likeliest figures, and between what they may be."""
-    sentences = console.counted(sum(each.sentences for each in found.articles), "sentence")
+    sentences = counted(sum(each.sentences for each in found.articles), "sentence")
     least, most = (each.prompt + each.completion for each in (found.least, found.most))
-    amount = f"about {tokens:,} tokens" + (f" ({least:,} to {most:,})" if tokens else "")
-    cost = f", cost about {found.cost:.4f}" if found.cost or priced or not tokens else ""
+    told = [sentences, say("about {n} tokens", n=f"{tokens:,}")]
+    if tokens:
+        told[-1] = say(_BETWEEN, what=told[-1], least=f"{least:,}", most=f"{most:,}")
+    if found.cost or priced or not tokens:
+        told.append(say("cost about {cost}", cost=f"{found.cost:.4f}"))
     if found.cost:
-        cost += f" ({found.least.cost:.4f} to {found.most.cost:.4f})"
-    return f"{sentences}, {amount}{cost}."
+        limits = {"least": f"{found.least.cost:.4f}", "most": f"{found.most.cost:.4f}"}
+        told[-1] = say(_BETWEEN, what=told[-1], **limits)
+    return say("{counts}.", counts=told)
 
 
 def _print_how_rough(options: Options, found: Estimate, *, thinking: bool) -> None:
     """Explain that a model is new and its estimate rough, and how to make it better."""
-    names = ", ".join(sorted(found.rough))
-    console.inform(options, f"A rough estimate: {names} was never used here.")
+    said = say("A rough estimate: {names} was never used here.", names=sorted(found.rough))
+    console.inform(options, said)
     if thinking:
-        console.inform(options, "The model thinks before it answers, nobody knows how long.")
+        said = say("The model thinks before it answers, nobody knows how long.")
+        console.inform(options, said)
     if len(found.articles) > 1:
         more = (
-            "the next estimate knows more" if thinking else "then it is known what an article takes"
+            say("Translate one first: the next estimate knows more.")
+            if thinking
+            else say("Translate one first: then it is known what an article takes.")
         )
-        console.inform(options, f"Translate one first: {more}.")
+        console.inform(options, more)
     elif thinking and found.cost:
-        console.inform(
-            options,
-            f"Try it with --max-cost {_some_of(found)}: drafts are kept, and the next"
-            " estimate knows more.",
+        said = say(
+            "Try it with --max-cost {cost}: drafts are kept, and the next estimate knows more.",
+            cost=_some_of(found),
         )
+        console.inform(options, said)
 
 
 def _some_of(found: Estimate) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workflow.cli import console
+from workflow.cli.counts import counted
 from workflow.cli.options import Options
-from workflow.model import Finding, is_pseudo
+from workflow.model import Finding, Message, is_pseudo, say
 
 if TYPE_CHECKING:
     from workflow.app.running import Outcome
@@ -18,6 +19,26 @@ if TYPE_CHECKING:
     from workflow.engines.usage import Usage
     from workflow.model import Project
 
+#: Why something is carried over, by the value of :class:`CarryReason`.
+_REASONS: Mapping[str, Message] = {
+    str(each): each
+    for each in (
+        say("code"),
+        say("code like sentences"),
+        say("notice"),
+        say("figures"),
+        say("address"),
+        say("formula"),
+        say("template tag"),
+        say("words in a template tag"),
+        say("words for a picture within a line"),
+        say("embed"),
+        say("same language"),
+        say("not read"),
+    )
+}
+#: The titles of columns that count sentences by state.
+STATES = say("● reviewed"), say("○ draft"), say("◇ stale"), say("empty")
 #: How many sentences without a translation, or findings of one kind, a summary shows.
 _MOST = 5
 
@@ -28,7 +49,7 @@ def print_doubts(options: Options, project: Project, outcome: Outcome) -> None:
     from workflow.app import detection, renaming
 
     for line in renaming.notices(outcome.renames):
-        console.inform(options, console.localized(line))
+        console.inform(options, line)
     for warning in (*outcome.warnings, *outcome.lapsed):
         console.print_warning(warning)
     if not options.quiet:
@@ -61,11 +82,14 @@ def print_outcome(options: Options, outcome: Outcome) -> None:
     locales = [locale for seed in outcome.seeds for locale in seed.locales.values()]
     _print_reopened(options, outcome)
     if other := sum(locale.other_terms for locale in locales):
-        approved = console.counted(other, "approved sentence")
+        approved = counted(other, "approved sentence")
         console.inform(
             options,
-            f"The glossary has changed for {approved}: `workflow glossary impact` shows which of"
-            " them contradict it.",
+            say(
+                "The glossary has changed for {sentences}: `workflow glossary impact` shows which"
+                " of them contradict it.",
+                sentences=approved,
+            ),
         )
     if not outcome.errors:
         print_all_at_home(options, outcome.seeds)
@@ -73,15 +97,19 @@ def print_outcome(options: Options, outcome: Outcome) -> None:
     _print_progress(outcome.seeds, made)
     pseudo = sum(made[tag][name] for tag in made for name in made[tag] if is_pseudo(name))
     if pseudo:
-        marked = f"{console.counted(pseudo, 'draft')} of `pseudo`, which does not translate"
-        console.inform(options, f"{marked}: the next run with an engine replaces them.")
-    if outcome.spared:
-        redone = console.counted(outcome.spared, "sentence")
-        console.inform(
-            options,
-            f"{redone} not translated again: the --redo-drafts before this one, which was stopped,"
-            " has done so. To have these redone as well, delete .workflow/redone.",
+        marked = say(
+            "{drafts} of `pseudo`, which does not translate: the next run with an engine replaces"
+            " them.",
+            drafts=counted(pseudo, "draft"),
         )
+        console.inform(options, marked)
+    if outcome.spared:
+        spared = say(
+            "{sentences} not translated again: the --redo-drafts before this one, which was"
+            " stopped, has done so. To have these redone as well, delete .workflow/redone.",
+            sentences=counted(outcome.spared, "sentence"),
+        )
+        console.inform(options, spared)
     _print_empty(options, outcome, locales)
     _print_usage(options, outcome.usage)
 
@@ -89,29 +117,43 @@ def print_outcome(options: Options, outcome: Outcome) -> None:
 def _print_usage(options: Options, usage: Mapping[str, Usage]) -> None:
     """Print, for each engine that speaks to a language model, what it has used."""
     for name, used in usage.items():
-        console.inform(
-            options,
-            f"{name}: {console.counted(used.requests, 'request')}, "
-            f"{console.counted(used.retries, 'retry')}, "
-            f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens"
-            + (f", cost {used.cost:.4f}" if used.cost else ""),
-        )
+        console.inform(options, _used_line(name, used))
+
+
+def _used_line(name: str, used: Usage) -> Message:
+    """Say what an engine or a model has used of a language model."""
+    line = say(
+        "{name}: {requests}, {retries}, {prompt} + {completion} tokens",
+        name=name,
+        requests=counted(used.requests, "request"),
+        retries=counted(used.retries, "retry"),
+        prompt=f"{used.prompt_tokens:,}",
+        completion=f"{used.completion_tokens:,}",
+    )
+    return with_cost(line, used)
+
+
+def with_cost(line: Message, used: Usage) -> Message:
+    """Add what the use has cost, where that is known."""
+    return say("{line}, cost {cost}", line=line, cost=f"{used.cost:.4f}") if used.cost else line
 
 
 def _print_reopened(options: Options, outcome: Outcome) -> None:
     """Print how many approvals changed rows of the glossary have taken, and given back."""
     stale = sum(bool(each.reasons) for each in outcome.reopened)
     if stale:
-        console.inform(
-            options,
-            f"The glossary has changed: {console.counted(stale, 'approved sentence')} without the"
-            " new rendering now stale. `workflow glossary impact` lists them and their pages.",
+        said = say(
+            "The glossary has changed: {sentences} without the new rendering now stale. `workflow"
+            " glossary impact` lists them and their pages.",
+            sentences=counted(stale, "approved sentence"),
         )
+        console.inform(options, said)
     if back := len(outcome.reopened) - stale:
-        sentences = console.counted(back, "sentence")
-        console.inform(
-            options, f"{sentences} approved again: the glossary no longer asks for anything else."
+        said = say(
+            "{sentences} approved again: the glossary no longer asks for anything else.",
+            sentences=counted(back, "sentence"),
         )
+        console.inform(options, said)
 
 
 def print_outdated_terms(options: Options, seeds: Sequence[SeedReport]) -> None:
@@ -121,13 +163,13 @@ def print_outdated_terms(options: Options, seeds: Sequence[SeedReport]) -> None:
     }
     concerned = [shlex.quote(path) for path, count in counts.items() if count]
     if concerned:
-        drafts = console.counted(sum(counts.values()), "draft")
-        named = " ".join(concerned) if len(concerned) <= _MOST else "SEED …"
-        console.inform(
-            options,
-            f"The glossary has changed: {drafts} without the new rendering (see `workflow check`)."
-            f" `workflow translate {named} --redo-drafts` drafts anew what nobody has touched.",
+        said = say(
+            "The glossary has changed: {drafts} without the new rendering (see `workflow check`)."
+            " `workflow translate {seeds} --redo-drafts` drafts anew what nobody has touched.",
+            drafts=counted(sum(counts.values()), "draft"),
+            seeds=" ".join(concerned) if len(concerned) <= _MOST else "SEED …",
         )
+        console.inform(options, said)
 
 
 def _print_progress(seeds: Sequence[SeedReport], made: Mapping[str, Mapping[str, int]]) -> None:
@@ -141,7 +183,7 @@ def _print_progress(seeds: Sequence[SeedReport], made: Mapping[str, Mapping[str,
         ]
         rows.append((target, len(reports), *counts, _makers(made[target])))
     if rows:
-        head = ("locale", "seeds", "● reviewed", "○ draft", "◇ stale", "empty", "drafted by")
+        head = (say("locale"), say("seeds"), *STATES, say("drafted by"))
         console.print_table(head, rows)
 
 
@@ -149,12 +191,13 @@ def print_all_at_home(options: Options, seeds: Sequence[SeedReport]) -> None:
     """Print that there is nothing to translate, if every seed is in the target language."""
     if not seeds or any(seed.locales for seed in seeds):
         return
-    languages = ", ".join(sorted({seed.language for seed in seeds}))
-    console.inform(
-        options,
-        f"Nothing to translate: {console.counted(len(seeds), 'seed')} in {languages}, and no other"
-        ' target. Targets are named in the settings: targets = ["ko"]',
+    said = say(
+        "Nothing to translate: {seeds} in {languages}, and no other target. Targets are named in"
+        ' the settings: targets = ["ko"]',
+        seeds=counted(len(seeds), "seed"),
+        languages=sorted({seed.language for seed in seeds}),
     )
+    console.inform(options, said)
 
 
 def _print_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleReport]) -> None:
@@ -170,16 +213,18 @@ def _print_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleRep
 
 def print_unanswered(options: Options, empty: int, unanswered: Sequence[str]) -> None:
     """Print how many sentences an engine left empty, some of them, and how to ask again."""
-    console.inform(
-        options,
-        f"{console.counted(empty, 'sentence')} still empty: the engine gave no translation. To ask"
-        " again, name the seed (`workflow translate SEED`), or choose another --engine.",
+    said = say(
+        "{sentences} still empty: the engine gave no translation. To ask again, name the seed"
+        " (`workflow translate SEED`), or choose another --engine.",
+        sentences=counted(empty, "sentence"),
     )
+    console.inform(options, said)
     shown = unanswered if options.verbose else unanswered[:_MOST]
     for each in shown:
         console.inform(options, f"  {each}")
     if more := len(unanswered) - len(shown):
-        console.inform(options, f"  … and {more:,} more like these: their PO files say why.")
+        rest = say("… and {n} more like these: their PO files say why.", n=f"{more:,}")
+        console.inform(options, f"  {console.localized(rest)}")
 
 
 def _makers(counts: Mapping[str, int]) -> str:
@@ -195,9 +240,12 @@ def print_carried(options: Options, seeds: Sequence[SeedReport]) -> None:
     if not carried or options.quiet:
         return
     counts = Counter(each.reason for _, each in carried)
-    reasons = ", ".join(f"{reason} {number}" for reason, number in counts.most_common())
-    more = "" if options.verbose else " (-v lists them)"
-    console.inform(options, f"Carried over untranslated: {reasons}{more}")
+    told = [
+        say("{reason} {n}", reason=_REASONS[reason], n=number)
+        for reason, number in counts.most_common()
+    ]
+    said = say("Carried over untranslated: {reasons}", reasons=told)
+    console.inform(options, said if options.verbose else say("{what} (-v lists them)", what=said))
     for seed, each in carried if options.verbose else ():
         into = f" ({each.target})" if each.target else ""
         console.inform(options, f"{seed.path}:{each.line}: {each.reason}{into}: {each.text}")
@@ -209,7 +257,8 @@ def print_some(options: Options, findings: Sequence[Finding]) -> None:
     for finding in shown:
         console.echo(console.finding_line(finding))
     if len(shown) < len(findings):
-        console.echo(f"… and {len(findings) - len(shown):,} more like these (-v lists them).")
+        left = f"{len(findings) - len(shown):,}"
+        console.echo(say("… and {n} more like these (-v lists them).", n=left))
 
 
 def print_renames(options: Options, renames: Renames) -> None:
@@ -217,6 +266,6 @@ def print_renames(options: Options, renames: Renames) -> None:
     from workflow.app import renaming
 
     for line in renaming.forecasts(renames):
-        console.inform(options, console.localized(line))
+        console.inform(options, line)
     for doubt in () if options.quiet else renaming.doubts(renames):
         console.print_warning(doubt)

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from workflow.cli.console import echo, visible
+from workflow.cli.console import echo, localized, visible
 from workflow.cli.options import Options
+from workflow.model import say
 from workflow.protocols import Progress, silent
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _watched(shown: _Bar | _Lines) -> Iterator[Progress]:
     def watch() -> None:
         while not over.wait(_QUIET):
             if (seconds := monotonic() - last) >= _QUIET:
-                shown.tell(f"nothing new for {seconds:.0f} s")
+                shown.tell(localized(say("nothing new for {n} s", n=f"{seconds:.0f}")))
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -114,7 +115,9 @@ class _Bar:
         if not total:
             return
         if label not in self._tasks:
-            self._tasks[label] = self._bars.add_task(visible(label), total=total, amount="")
+            self._tasks[label] = self._bars.add_task(
+                visible(localized(label)), total=total, amount=""
+            )
         amount = self._amount(done, total)
         self._bars.update(self._tasks[label], completed=done, total=total, amount=amount)
         if self._remark:
@@ -148,7 +151,7 @@ class _Lines:
         if not total or (ends and label in self._done):
             return
         begins = label not in self._under_way
-        self._under_way[label] = f"{label}: {self._amount(done, total)}"
+        self._under_way[label] = f"{localized(label)}: {self._amount(done, total)}"
         if begins or ends or now >= self._next:
             shown = [self._under_way[label]] if begins or ends else self._under_way.values()
             echo("; ".join(shown), err=True)

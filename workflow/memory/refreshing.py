@@ -11,12 +11,12 @@ from workflow import catalog
 from workflow.errors import WorkflowError, contained
 from workflow.memory import tmx, tmx_reading
 from workflow.memory.translation_memory import Memory
-from workflow.model import Pair, Project
+from workflow.model import Pair, Project, say
 from workflow.protocols import Progress, silent
 from workflow.store.digests import FileDigests
 from workflow.store.files import is_inside
 
-_LABEL = "Reading translations"
+_LABEL = say("Reading translations")
 
 
 def open_memory(
@@ -91,7 +91,7 @@ def tmx_pairs(
     with path.open("rb") as file:
         for unit in tmx_reading.read(file, where):
             if (done := file.tell()) != told:
-                progress(done // 1000, size // 1000, f"Reading {where} (kB)")
+                progress(done // 1000, size // 1000, say("Reading {file} (kB)", file=where))
                 told = done
             yield from tmx.pairs_of(unit, targets, where)
 

@@ -79,7 +79,7 @@ def check(work: Work, progress: Progress, *, with_accepted: bool = False) -> Che
         result = Checked(errors=state.errors)
         state.reuse(work.paths)
         wanted = {path: work.targets_for(path, state) for path in work.paths}
-        seeds = each_seed(state, work.paths, "Checking")
+        seeds = each_seed(state, work.paths, say("Checking"))
 
         def unchecked(seed: SeedState) -> bool:
             return any(not _is_known(seed, target) for target in wanted[seed.path])

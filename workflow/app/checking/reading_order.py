@@ -19,7 +19,7 @@ from workflow.app.state.seed_state import each_seed
 from workflow.engines.encoder import Encoder, encoder
 from workflow.errors import EngineError, WorkflowError, contained
 from workflow.markup import plain
-from workflow.model import Finding, Project, State
+from workflow.model import Finding, Project, State, say
 from workflow.protocols import Progress
 from workflow.qa import baseline
 
@@ -44,7 +44,7 @@ def reading_order(work: Work, progress: Progress) -> ReadingOrder:
     with work.begin(progress) as state:
         renaming.foresee(state, work.paths)
         likeness = DraftLikeness(state.project, progress, state.errors.append)
-        for seed in each_seed(state, work.paths, "Checking"):
+        for seed in each_seed(state, work.paths, say("Checking")):
             checked = Checked()
             checking.collect(seed, state.targets, accepted, checked)
             found: dict[tuple[str, str], list[Finding]] = {}

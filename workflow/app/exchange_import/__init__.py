@@ -153,7 +153,7 @@ def import_files(
     returned = ReturnedFiles(project, form)
     work = _Import(project, returned.seeds, load(project), reviewer)
     for number, path in enumerate(files):
-        progress(number, len(files), "Importing")
+        progress(number, len(files), say("Importing"))
         groups: Mapping[Place, Sequence[ReturnedSentence]] = {}
         with contained(path, work.result.errors.append):
             groups = returned.grouped(path)
@@ -163,7 +163,7 @@ def import_files(
                 continue
             with contained(path, partial(work.refuse_all, rows)):
                 work.take(path, place, rows)
-    progress(len(files), len(files), "Importing")
+    progress(len(files), len(files), say("Importing"))
     return work.result
 
 

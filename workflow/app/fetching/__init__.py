@@ -78,10 +78,10 @@ def fetch(
         fetching = _Fetching(project, client, keeper, progress, feed=options.feed)
         try:
             for place, address in enumerate(wanted):
-                progress(place, len(wanted), "Addresses")
+                progress(place, len(wanted), say("Addresses"))
                 with contained(urls.shown(address), keeper.outcome.errors.append):
                     fetching.take(address)
-            progress(len(wanted), len(wanted), "Addresses")
+            progress(len(wanted), len(wanted), say("Addresses"))
         finally:
             with suppress(OSError):
                 fetching.memory.save()

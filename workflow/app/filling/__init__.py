@@ -39,7 +39,7 @@ from workflow.catalog.changes import writable
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.errors import ConfigError, EngineError, WorkflowError, contained
-from workflow.model import Draft, Request
+from workflow.model import Draft, Request, say
 from workflow.protocols import Engine, Streaming
 from workflow.store.interrupts import deferred_interrupts
 from workflow.store.journal_parts import PartedJournal
@@ -198,7 +198,9 @@ class Filler:
     def _show_progress(self, pair: tuple[str, str]) -> None:
         if pair not in self._labels:
             engine = self.engines.of(*pair).signature(*pair)
-            self._labels[pair] = f"{pair[0]} → {pair[1]} with {engine}"
+            self._labels[pair] = say(
+                "{source} → {target} with {engine}", source=pair[0], target=pair[1], engine=engine
+            )
         self._state.progress(self._done[pair], self.pending.total[pair], self._labels[pair])
 
     def give_up(self, pair: tuple[str, str], error: WorkflowError) -> None:

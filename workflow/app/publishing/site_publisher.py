@@ -26,7 +26,7 @@ from workflow.app.state.document_translation import DocumentTranslation, targets
 from workflow.app.state.project_state import SUMMARY, ProjectState
 from workflow.app.state.seed_stages import SeedStage, opening
 from workflow.app.state.seed_state import SeedState
-from workflow.model import Document, Finding
+from workflow.model import Document, Finding, say
 from workflow.site.article import Article
 from workflow.site.building.articles_build import ArticlesBuild
 from workflow.site.building.link_check import Seen
@@ -146,7 +146,7 @@ class SitePublisher:
             self._check(each)
         for each in self._checking.rest() if self._checking else ():
             self._publish(each)
-        self._state.progress(self.total, self.total, "Publishing")
+        self._state.progress(self.total, self.total, say("Publishing"))
         report = self._build.finish()
         self._remember(report)
         return report
@@ -209,7 +209,7 @@ class SitePublisher:
 
     def _publish(self, seed: SeedState) -> None:
         """Build the pages of a seed."""
-        self._state.progress(self._added, self.total, "Publishing")
+        self._state.progress(self._added, self.total, say("Publishing"))
         self._added += 1
         found: Sequence[Article | Summary | MadeArticle] = ()
         with seed.contained():

@@ -104,11 +104,11 @@ def upload(
     if sent or gone:
         _note(target, {**there, **dict.fromkeys(sent, _UNSURE)}, name)
         for number, step in enumerate(steps):
-            progress(number, len(steps), "Uploading")
+            progress(number, len(steps), say("Uploading"))
             target.put(site, step)
         target.remove(site, gone)
         _note(target, present, name)
-        progress(len(steps), len(steps), "Uploading")
+        progress(len(steps), len(steps), say("Uploading"))
     return Uploaded(to, tuple(sent), tuple(gone), len(present) - len(sent))
 
 

