@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from workflow.languages.orthography.sounds import likeness
+
 #: The beginning and the end of a word in a text.
 Span = tuple[int, int]
 
@@ -74,6 +76,20 @@ class HeardNames:
         """
         return None
 
+    def strangers(self, source: str, text: str) -> Iterator[Span]:
+        """Yield the names in a translation that are certainly nobody's in its source."""
+        return iter(())
+
+    def stranger(self, name: SpokenName, source: str, text: str) -> Span | None:
+        """Return the name of somebody of whom a source does not tell, in the place of one.
+
+        Args:
+            name: of the source, of which :meth:`found` finds nothing.
+            source: a sentence.
+            text: its translation.
+        """
+        return None
+
     def otherwise(self, name: SpokenName, form: str, text: str) -> Iterator[str]:
         """Yield what a text has that may be a name of a source, written in another way.
 
@@ -83,6 +99,10 @@ class HeardNames:
             text: the translation.
         """
         return iter(())
+
+    def alike(self, word: str, written: str) -> float:
+        """Tell how alike a word of a source and what is written in a translation sound."""
+        return likeness(word, written)
 
     def bare(self, word: str) -> str:
         """Return a name without what may be written onto it."""

@@ -109,7 +109,7 @@ class Chinese(TabledPack):
     def contrasts(self) -> Contrasts:
         from workflow.languages.meaning.contrasts import contrasts_of
         from workflow.languages.names.in_names import InNames
-        from workflow.languages.zh.heard_names import transcribing
+        from workflow.languages.zh.dotted_names import transcribing
 
         names = InNames(foreign=frozenset(transcribing()))
         return contrasts_of(__package__, longer="岛州郡县镇湖河湾港街路桥峡角敦顿", names=names)

@@ -8,50 +8,37 @@ with any other character is let be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
-
-from rapidfuzz.distance import Levenshtein
 
 from workflow.languages.ko import romanized_names
 from workflow.languages.ko.heard_names import may_be
 from workflow.languages.names.heard_names import HeardNames, Span, SpokenName
-from workflow.languages.orthography.sounds import best_likeness, consonants, heard
-from workflow.languages.scripts import KEPT, SCRIPTS
+from workflow.languages.orthography.sounds import consonants, heard
+from workflow.languages.scripts import KEPT, SCRIPTS, is_dense
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
+from workflow.languages.zh.dotted_names import (
+    alike,
+    dotted,
+    how_alike,
+    other_dotted,
+    strangers,
+    transcribing,
+)
 from workflow.languages.zh.other_ways import other_ways
 
 _TABLE = FactTable(__package__, "heard_names.tsv")
 _HAN = SCRIPTS["Han"][0]
-#: A sound that Chinese writes as a w: 伊万.
-_V = re.compile("v(?=[a-z])")
-#: A sound that Chinese writes as a j.
-_SOFT = re.compile("[gk](?=[iy])")
-#: A sound that Chinese leaves out: Carver is 卡弗.
-_R = re.compile("(?:(?<=[aeiou])r(?=[^aeiouy])|e?r$)")
 _HAN_RUN = re.compile(f"[{_HAN}]+")
-#: Characters of the longest given name, and how alike the parts of a name have to be: to be heard,
-#: to be found, and not to be another one.
-_LONGEST = 9
 #: Families that passports and news spell without the dots of ü.
 _ROUNDED = {"lu": "lv", "lyu": "lv"}
-_HEARD, _HALF, _OTHER = 0.75, 0.55, 0.51
-#: Of a name that stands alone: how alike it has to be, and how many sounds it has at the least.
-_LIKE, _MANY = 0.8, 3
-#: How some characters sound, and how many they are.
-_Heard = tuple[str, int]
-
-
-class _Dot(NamedTuple):
-    """The dot in a foreign name: its place, the possible name, and its end in pinyin."""
-
-    at: int
-    before: Sequence[_Heard]
-    behind: Sequence[_Heard]
-    letters: str
+#: Of a name that stands alone: its characters at the most, how alike it has to be, and how many
+#: sounds it has at the least.
+_LONGEST, _LIKE, _MANY = 9, 0.8, 3
+#: What is less like a family name is another one; how alike names with a dot are to words of their
+#: source if that has a person who is nowhere, and without.
+_SAME, _NEAR, _FAR = 0.7, 0.55, 0.4
 
 
 class ChineseHeardNames(HeardNames):
@@ -63,7 +50,7 @@ class ChineseHeardNames(HeardNames):
             return [span for span, told in _chinese(name, text) if all(told)]
         if name.origin == "ko":
             return [span for span, told in _korean(name, text) if all(told)]
-        return [*_dotted(name, text)] or None
+        return [*dotted(name, text)] or None
 
     def place(self, name: str, text: str) -> Sequence[Span]:
         """Return the place of an unlisted name in a text; none for names of few sounds."""
@@ -74,7 +61,7 @@ class ChineseHeardNames(HeardNames):
         if name.family in text:
             return None
         if not name.origin:
-            return _other_dotted(name, text)
+            return other_dotted(name, text)
         if other := _other_family(name, text):
             return other
         if len(name.given) < 2:
@@ -82,6 +69,28 @@ class ChineseHeardNames(HeardNames):
         named = _chinese(name, text) if name.origin == "zh" else _korean(name, text)
         near = name.origin == "ko"
         return next((span for span, told in named if near or any(told)), None)
+
+    def strangers(self, source: str, text: str) -> Iterator[Span]:
+        """Yield names with a dot that are nobody's in a source."""
+        return strangers(source, text, _FAR) if "·" in text and not is_dense(source) else iter(())
+
+    def stranger(self, name: SpokenName, source: str, text: str) -> Span | None:
+        """Return a name with a dot that is nobody's in the source, if this one's is nowhere."""
+        if name.origin or "·" not in text or name.family in text:
+            return None
+        for start, end in strangers(source, text, _NEAR):
+            rest = text[:start] + " " + text[end:]
+            if not any(
+                alike(name.family, rest[at:to]) > _SAME
+                for run in _transcribed(rest)
+                for (at, to), _ in run
+            ):
+                return start, end
+        return None
+
+    def alike(self, word: str, written: str) -> float:
+        """Tell how alike a word and some characters sound, with their vowels."""
+        return alike(word, written)
 
     def otherwise(self, name: SpokenName, form: str, text: str) -> Iterator[str]:
         """Yield what may be a name, but for some characters."""
@@ -112,33 +121,13 @@ def _named(name: SpokenName, text: str) -> Iterator[tuple[Span, str]]:
             at = text.find(family, start)
 
 
-def _likeness(name: str, sound: str) -> float:
-    """Return the similarity in sound of a name in any language and some characters."""
-    return max([best_likeness(each, (sound,)) for each in _spellings(name)])
-
-
-@lru_cache(maxsize=KEPT)
-def _spellings(name: str) -> Sequence[str]:
-    """Return how a name may have been heard: Ivan is 伊万, Horvat 霍尔瓦特, Fico 菲佐."""
-    small = name.lower()
-    return tuple(
-        {
-            small,
-            _V.sub("w", small),
-            small.replace("j", "y"),
-            small.replace("c", "ts"),
-            _SOFT.sub("j", small),
-        }
-    )
-
-
 def _sounding(name: str, text: str) -> Iterator[Span]:
     """Yield where characters of transcription sound like a name, the likest of a run."""
     spelt = {name, name.removesuffix("er")}
     sizes = {len(consonants(name)) + more for more in (-1, 0, 1)}
     for run in _transcribed(text):
         likely = [
-            (max(_likeness(each, sound) for each in spelt), span)
+            (max(how_alike(each, sound) for each in spelt), span)
             for span, sound in run
             if len(sound) in sizes
         ]
@@ -163,96 +152,9 @@ def _transcribed(text: str) -> Sequence[Sequence[tuple[Span, str]]]:
     ]
 
 
-def transcribing() -> str:
-    """Return the characters that transcribe parts of foreign names."""
-    return _TABLE.values("transcribing")["any"]
-
-
 @cache
 def _transcription() -> re.Pattern[str]:
     return re.compile(f"[{transcribing()}]{{2,24}}")
-
-
-def _dotted(name: SpokenName, text: str) -> Iterator[Span]:
-    """Yield the names with a dot whose parts sound like a given and a family name."""
-    for dot in _dots(text) if "·" in text else ():
-        near, start = _given(name, dot)
-        if near >= _HALF:
-            heard, end = _family(name, dot)
-            if heard >= _HALF:
-                yield start, end
-
-
-def _given(name: SpokenName, dot: _Dot) -> tuple[float, int]:
-    """Return the similarity of a given name and the text before a dot, and its beginning."""
-    near, size = max((_likeness(name.given[0], each), size) for each, size in dot.before)
-    return near, dot.at - size
-
-
-def _family(name: SpokenName, dot: _Dot) -> tuple[float, int]:
-    """Return the similarity of a family name and the text after a dot, and its end."""
-    heard, end = max((_likeness(name.family, each), -size) for each, size in dot.behind)
-    return max(heard, _spelt(name, dot.letters)), dot.at + 1 - end
-
-
-@lru_cache(maxsize=KEPT)
-def _dots(text: str) -> Sequence[_Dot]:
-    found = []
-    at = text.find("·")
-    while at >= 0:
-        behind = _behind(text, at + 1)
-        letters = "".join(pinyin.sounds(behind[-1]))
-        found.append(_Dot(at, _sounds_of(_before(text, at)), _sounds_of(behind), letters))
-        at = text.find("·", at + 1)
-    return found
-
-
-def _sounds_of(names: Iterable[str]) -> list[_Heard]:
-    return [(heard(each), len(each)) for each in names]
-
-
-def _before(text: str, at: int) -> list[str]:
-    """Return the possible given names before the dot, the shortest first; never none."""
-    found = [""]
-    for start in range(at - 1, max(0, at - _LONGEST) - 1, -1):
-        if text[start] not in _transcribing():
-            break
-        found.append(text[start:at])
-    return found
-
-
-def _behind(text: str, at: int) -> list[str]:
-    """Return the possible family names after the dot, the shortest first; never none."""
-    run = _HAN_RUN.match(text, at, at + _LONGEST)
-    return [run[0][:size] for size in range(1, len(run[0]) + 1)] if run else [""]
-
-
-@cache
-def _transcribing() -> frozenset[str]:
-    """Return the characters that transcribe names of foreigners."""
-    from workflow.languages import pack
-
-    letters = pack("zh").contrasts.letters - {"·", "•"}
-    return letters.union(transcribing())
-
-
-def _spelt(name: SpokenName, letters: str) -> float:
-    """Tell how alike the letters of a family name and of some characters in pinyin are."""
-    family = name.family.casefold()
-    sizes = range(len(family) - 2, len(family) + 3)
-    return max(Levenshtein.normalized_similarity(family, letters[:size]) for size in sizes) * 2
-
-
-def _other_dotted(name: SpokenName, text: str) -> Span | None:
-    """Return another family name after the dot behind a given name of a source."""
-    if len(consonants(name.family)) < 2 or len(consonants(name.given[0])) < 2:
-        return None
-    dots = _dots(text) if "·" in text else ()
-    places = [dot for dot in dots if _given(name, dot)[0] >= _HEARD]
-    ways = name, replace(name, family=_R.sub("", name.family))
-    if len(places) != 1 or any(_family(way, dot)[0] > _OTHER for dot in dots for way in ways):
-        return None
-    return places[0].at + 1, _family(name, places[0])[1]
 
 
 def _other_family(name: SpokenName, text: str) -> Span | None:

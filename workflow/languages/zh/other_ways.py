@@ -9,10 +9,11 @@ from operator import eq
 
 from workflow.languages import common_words
 from workflow.languages.names.heard_names import SpokenName
-from workflow.languages.orthography.sounds import likeness, resemblance
+from workflow.languages.orthography.sounds import resemblance
+from workflow.languages.zh.dotted_names import alike
 
-#: The least similarity of the sounds of a name in two ways, and of its consonants to the source.
-_ALIKE, _HEARD = 0.5, 0.6
+#: The least similarity of East Asian names in two ways; of others to the source, and in all.
+_ALIKE, _HEARD, _LIKE = 0.5, 0.65, 1.2
 _SHORTEST = 2
 
 
@@ -32,9 +33,10 @@ def other_ways(name: SpokenName, form: str, text: str, letters: str) -> Iterator
     before = re.compile(rf"[{letters}]+·")  # 尼古拉·彼得罗维奇
     rest = before.sub(lambda given: " " * len(given[0]), rest)
     for run in _transcription(letters).finditer(rest):
-        heard, alike, likest = max(
-            (likeness(name.family, one), resemblance(form, one), one)
+        like, heard, likest = max(
+            (heard + resemblance(form, one), heard, one)
             for one in _stretches(run[0], len(form))
+            for heard in [alike(name.family, one)]
         )
         part = (
             not run[0].startswith(likest)
@@ -42,7 +44,7 @@ def other_ways(name: SpokenName, form: str, text: str, letters: str) -> Iterator
             or form in likest
             or likest in common_words.every("zh")
         )
-        if heard >= _HEARD and alike >= _ALIKE and not part:
+        if heard >= _HEARD and like >= _LIKE and not part:
             yield likest
 
 

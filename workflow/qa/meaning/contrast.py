@@ -36,7 +36,6 @@ from workflow.qa.names.by_sound import (
     says_office,
     unheard,
     unheard_place,
-    unsourced,
 )
 from workflow.qa.names.exchanged_names import changed_places
 from workflow.qa.names.renamed import other_body, renamed, retitled
@@ -196,8 +195,8 @@ def _cities(text: str, tag: str) -> Mapping[Side, str]:
 
 def _names(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield persons of a source with another name in the translation, and added persons."""
-    if name := unsourced(both.source, both.text, both.target):
-        yield "", name
+    if span := next(both.here.heard_names.strangers(both.source, both.text), None):
+        yield "", both.text[slice(*span)]
     else:
         yield from (*renamed(both), *retitled(both), *other_body(both))
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import takewhile
-
-from rapidfuzz.distance import Levenshtein
 
 from workflow.languages import pack
 from workflow.languages.common_words import every
 from workflow.languages.meaning.listed_words import PLACES
 from workflow.languages.meaning.occupations import anywhere, around
 from workflow.languages.orthography.sounds import consonants, likeness
-from workflow.languages.scripts import is_dense, letters
 from workflow.qa.both_sides import Sides
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
@@ -24,15 +20,8 @@ _SEATED = re.compile(
 )
 #: Names that are not of persons.
 _NO_NAMES = (*PLACES, "region")
-#: The part after the dot in a foreign name in Han characters.
-_DOTTED = re.compile(f"[·•]([{letters('Han')}]{{2,9}})")
-#: Parts of a capitalised word that may each be a name: O'Neill, Douglas-Davies.
-_JOINTS = re.compile("['’-]")
 #: Sounds like a j in many names: Savage, George.
 _SOFT = re.compile("g(?=[eiy])")
-#: The least similarity in sound of a name to some word of its source, which all right names in one
-#: half of four public sets reached.
-_HEARD = 0.4
 #: The least similarity of a name to another spelling of it: Krushchev.
 _SPELT = 0.7
 #: The rest of a word.
@@ -143,39 +132,6 @@ def is_in_name(place: str, both: Sides) -> bool:
         and not known.said(word, *_NO_NAMES)
         for word in _CAPITAL.findall(both.source)
     )
-
-
-def unsourced(source: str, text: str, target: str) -> str:
-    """Return a name in a translation that sounds like no capitalised word of its source.
-
-    Args:
-        source: a sentence in a language that writes names with capitals.
-        text: its translation.
-        target: BCP 47 tag of the translation.
-
-    >>> unsourced("Oliver Sacks wrote it.", "奥利弗·米勒写的。", "zh-Hans")
-    '米勒'
-    >>> unsourced("Oliver Sacks wrote it.", "奥利弗·萨克斯写的。", "zh-Hans")
-    ''
-    """
-    if is_dense(source) or ("·" not in text and "•" not in text):
-        return ""
-    words = {each for word in _CAPITAL.findall(source) for each in (word, *_JOINTS.split(word))}
-    words |= {_SOFT.sub("j", word) for word in words}
-    sounds = set(filter(None, map(consonants, words)))
-    known = pack(target).contrasts.letters
-    for match in _DOTTED.finditer(text) if sounds else ():
-        name = "".join(takewhile(known.__contains__, match[1]))
-        sound = consonants(name)
-        if len(name) > 1 and len(sound) > 1 and not any(_is_like(each, sound) for each in sounds):
-            return name
-    return ""
-
-
-def _is_like(word: str, name: str) -> bool:
-    """Tell whether a word sounds like the beginning of a longer name."""
-    sizes = range(max(1, len(word) - 1), len(word) + 2)
-    return any(Levenshtein.normalized_similarity(word, name[:n]) >= _HEARD for n in sizes)
 
 
 def says_office(former: str, both: Sides) -> bool:

@@ -21,7 +21,7 @@ def renamed(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield persons of a source, each with another name that the translation has instead.
 
     The name stands nowhere in the translation, and one with the same family name or the same given
-    name does, which no other person of the source has.
+    name does, which no other person of the source has, or one that is nobody's in the source.
 
     >>> [*renamed(Sides("Kim Hye-rim left.", "en", "김혜진 씨는 떠났다.", "ko"))]
     [('Kim Hye-rim', '김혜진')]
@@ -29,10 +29,15 @@ def renamed(both: Sides) -> Iterator[tuple[str, str]]:
     []
     >>> [*renamed(Sides("It was Gao Wenbin.", "en", "是高文亮。", "zh-Hans"))]
     [('Gao Wenbin', '高文亮')]
+    >>> [*renamed(Sides("The lawyer Omar Zeitoun left.", "en",
+    ...     "律师法里德·曼苏尔离开了。", "zh-Hans"))]
+    [('Omar Zeitoun', '法里德·曼苏尔')]
     """
     heard = both.here.heard_names
     for name, found in both.persons:
-        place = None if found else heard.instead(name, both.text)
+        if found:
+            continue
+        place = heard.instead(name, both.text) or heard.stranger(name, both.source, both.text)
         if place is None:
             continue
         written = both.text[slice(*place)]

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from workflow.languages.names.heard_names import SpokenName
-from workflow.languages.orthography.sounds import likeness
 from workflow.qa.both_sides import Sides, Span
 
 _CAPITAL = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+")
 _WORD = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]{2,}")
 #: How alike another word of the source sounds, at the least, that may be what is written there:
-#: a name, and a word, which may be lent (*snack*, 스낵) and then sounds less like it.
-_MAY_BE, _MAY_BE_LENT = 0.6, 0.5
+#: a name, and a word, which may be lent (*snack*, 스낵) and then sounds less like it, but not much
+#: less than the name.
+_MAY_BE, _MAY_BE_LENT, _LESS = 0.6, 0.5, 0.15
 
 
 def in_two_ways(both: Sides) -> Iterator[tuple[str, str]]:
@@ -93,7 +93,9 @@ def _form(name: SpokenName, both: Sides, span: Span) -> str:
     if name.origin:
         return both.text[slice(*span)]
     parts = re.split("[ ·]", both.text[slice(*span)])
-    return both.here.heard_names.bare(max(parts, key=lambda part: likeness(name.family, part)))
+    return both.here.heard_names.bare(
+        max(parts, key=lambda part: both.here.heard_names.alike(name.family, part))
+    )
 
 
 def _other(name: SpokenName, form: str, both: Sides) -> str:
@@ -104,14 +106,15 @@ def _other(name: SpokenName, form: str, both: Sides) -> str:
 
 def _is_other(name: SpokenName, written: str, both: Sides) -> bool:
     """Tell whether what is written may be another word of the source."""
-    own = {name.family, *name.given}
-    others = [word for word in _CAPITAL.findall(both.source) if word not in own]
+    names = {name.family, *name.given, *both.source[name.start : name.end].split()}
+    others = [word for word in _CAPITAL.findall(both.source) if word not in names]
     if any(word.startswith(name.family) for word in others):  # Novakova beside Novak
         return True
-    heard, least = both.here.heard_names, max(_MAY_BE, likeness(name.family, written))
+    heard = both.here.heard_names
+    own = heard.alike(name.family, written)
     words = () if name.origin else _WORD.findall(both.source)
     return (
-        any(likeness(word, written) >= least for word in others)
-        or any(likeness(word, written) >= _MAY_BE_LENT for word in words)
+        any(heard.alike(word, written) >= max(_MAY_BE, own) for word in others)
+        or any(heard.alike(word, written) >= max(_MAY_BE_LENT, own - _LESS) for word in words)
         or any(heard.found(other, written) for other, _ in both.persons if other is not name)
     )

@@ -27,7 +27,7 @@ _INTERNATIONAL = (
     Counted("euros", ("€",), "€", r"€\s?\d", before="€", told="€|EUR"),
     Counted("pounds", ("£",), "£", r"£\s?\d", before="£", told="£|GBP"),
     Counted("won", ("₩",), "₩", r"₩\s?\d", before="₩", told="₩|KRW"),
-    Counted("yuan", told=r"RMB|CNY|¥|(?:NT|HK)\$"),
+    Counted("yuan", told=r"RMB|CNY|¥|(?:NT|HK|(?<!U)S)\$"),
     Counted("yen", told="¥|JPY"),
 )
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
