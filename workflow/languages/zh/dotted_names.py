@@ -91,7 +91,7 @@ def alike(word: str, written: str) -> float:
     """Tell how alike a word in Latin letters and characters are, in consonants and in vowels.
 
     >>> round(alike("Trump", "特朗普"), 1), round(alike("Trump", "门多萨"), 1)
-    (0.7, 0.1)
+    (0.6, 0.1)
     """
     plain = unicodedata.normalize("NFD", _POSSESSIVE.sub("", word))
     plain = "".join(filter(str.isalpha, plain))

@@ -129,19 +129,19 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     if not both.spoken:
         return
     words = both.here.contrasts.located(both.text)
-    told: set[str] = set()
+    told: dict[str, str] = {}
     conversely: tuple[str, ...] = ()
     for name, lost, new in (*_contraries(both, words), *_other_cities(both)):
         if name not in _KINDS and told_conversely(both, (lost,)):
             conversely = (*conversely, lost)
         elif name not in told:
-            told.add(name)
+            told[name] = lost
             yield warning("contrast", instead(lost, new))
     for lost, new in (
         *(_names(both) if PERSON not in told else ()),
-        *closed_classes.nuances(both),
+        *_nuances(both, told.values()),
     ):
-        told.add(PERSON)
+        told[PERSON] = lost
         yield warning("contrast", instead(lost, new))
     if told:
         return
@@ -157,6 +157,14 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         yield warning("contrast", instead(*speakers))
     elif lost := left_out.place(both) or left_out.person(both):
         yield warning("contrast", instead(lost, ""))
+
+
+def _nuances(both: Sides, gone: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield what nuances there are but those of words that are told to be lost: *Deputy*."""
+    words = [*filter(None, gone)]
+    for lost, new in closed_classes.nuances(both):
+        if not any(word in lost for word in words):
+            yield lost, new
 
 
 def _contraries(
