@@ -150,13 +150,8 @@ def check_entries(
     """Return for each of some entries what :func:`check_entry` finds in it, as that yields it.
 
     One check after the other looks at all entries: what a check knows is far from a processor when
-    twenty others have come between.
-
-    Args:
-        entries: each with the names in the sentence.
-        target: as for :func:`check_entry`.
-        checks: as there.
-        tell: as there.
+    twenty others have come between. The arguments are those of :func:`check_entry`, each entry with
+    the names in its sentence.
     """
     found: list[list[Finding]] = [[] for _ in entries]
     translated = [each for each in zip(entries, found, strict=True) if _translated(each[0][0])]

@@ -76,10 +76,11 @@ class English(TabledPack):
     @cached_property
     def contrasts(self) -> Contrasts:
         from workflow.languages.en.new_names.name_words import BEFORE_NAMES
-        from workflow.languages.meaning.contrasts import contrasts_of
+        from workflow.languages.meaning.contrasts import Contrasts, words_of
         from workflow.languages.names.in_names import InNames
 
-        return contrasts_of(__package__, spaced=True, names=InNames(titles=BEFORE_NAMES))
+        names = InNames(titles=BEFORE_NAMES)
+        return Contrasts(words_of(__package__), spaced=True, names=names)
 
     @cached_property
     def writing(self) -> Writing:

@@ -107,8 +107,9 @@ class Korean(TabledPack):
 
     @cached_property
     def contrasts(self) -> Contrasts:
-        from workflow.languages.meaning.contrasts import contrasts_of
+        from workflow.languages.meaning.contrasts import Contrasts, words_of
+        from workflow.languages.names.in_names import InNames
 
-        known = contrasts_of(__package__, suffixed="은는이가을를의와과도만에로께측씨")
-        known.keeps_word = self._keeps_word
-        return known
+        known, written_on = words_of(__package__), "은는이가을를의와과도만에로께측씨"
+        names = InNames(keeps_word=self._keeps_word)
+        return Contrasts(known, suffixed=written_on, names=names)

@@ -27,7 +27,7 @@ from workflow.languages.meaning.listed_words import (
     SaidWord,
     Side,
 )
-from workflow.languages.names.in_names import NAMES, InNames, KeepsWord, begins_longer
+from workflow.languages.names.in_names import NAMES, InNames
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import read, words
 
@@ -72,8 +72,8 @@ class Contrasts:
         spaced: whether a word begins and ends where letters do, as in English.
         suffixed: if a word begins there and may go on, as in Korean: with what the rest begins
             that is written onto names.
-        longer: characters with which what begins like a name goes on as that of a place: 怀特岛.
-        names: by what it tells that a place is part of a person's name.
+        names: by what it tells that a place is part of a person's name, or of a longer one.
+        common: the language whose common words may meet in what seems to be a word.
     """
 
     def __init__(
@@ -82,14 +82,12 @@ class Contrasts:
         *,
         spaced: bool = False,
         suffixed: str = "",
-        longer: str = "",
         names: InNames = _NO_NAMES,
+        common: str = "",
     ) -> None:
         self._known = tuple(known)
-        self.common = ""  # the language whose common words may meet in what seems to be a word
-        self.keeps_word: KeepsWord | None = None
         self._spaced, self._suffixed = spaced, suffixed
-        self._longer, self._names = longer, names
+        self._names, self._common = names, common
         self._meanings: dict[tuple[tuple[str, ...], str], _Meaning] = {}
         self._hits = lru_cache(maxsize=KEPT)(self._looked_for)
 
@@ -102,7 +100,7 @@ class Contrasts:
     @cached_property
     def _goes_on(self) -> frozenset[str]:
         """The characters beside which what seems a person's name is part of a longer one."""
-        return self.letters.union(self._longer)
+        return self.letters.union(self._names.longer)
 
     def surely(self, text: str) -> list[SaidWord]:
         """Return the words of a text that say a side for sure, the longest from left to right."""
@@ -141,8 +139,8 @@ class Contrasts:
         if not self._is_whole(text, start, stop):
             said = _without_persons(said)
         if said.surely and (
-            (self.common and meet_within(text, start, stop, self.common))
-            or begins_longer(said, text, stop, self.keeps_word)
+            (self._common and meet_within(text, start, stop, self._common))
+            or self._names.begins_longer(said, text, stop)
         ):
             said = SaidWord(said.text, (), said.perhaps)
         return self._names.read(said, text, start, stop)
@@ -206,7 +204,8 @@ class Contrasts:
         alone = self._read(written, parts, joined=False)
         joined = self._read(written, parts, joined=True) if self._suffixed else alone
         names = any(side[0] in NAMES for side in (*alone.perhaps, *joined.perhaps))
-        meaning = _Meaning(alone, joined, open=names or bool(self.common and len(written) == _PAIR))
+        pair = bool(self._common and len(written) == _PAIR)
+        meaning = _Meaning(alone, joined, open=names or pair)
         self._meanings[contrasts, written] = meaning
         return meaning
 
@@ -283,35 +282,12 @@ def _without_persons(said: SaidWord) -> SaidWord:
     return SaidWord(said.text, surely, perhaps)
 
 
-def tabled(package: str) -> Iterator[ListedWord]:
-    """Yield the words of a language's ``contrasts.tsv``."""
+def words_of(package: str) -> Iterator[ListedWord]:
+    """Yield the words of a language's ``contrasts.tsv``, and the names that it knows."""
     for row in read(package, "contrasts.tsv"):
         side = (row["contrast"], row["member"])
         for column in (_SURELY, _PERHAPS):
             for word in words(row, column):
                 inside = word.startswith(_INSIDE)
                 yield ListedWord(word.removeprefix(_INSIDE), side, column == _SURELY, inside)
-
-
-def contrasts_of(
-    package: str,
-    *,
-    spaced: bool = False,
-    suffixed: str = "",
-    longer: str = "",
-    names: InNames = _NO_NAMES,
-) -> Contrasts:
-    """Return the contrasts of a language, and the names that it knows.
-
-    Args:
-        package: the package of the language.
-        spaced: as for :class:`Contrasts`.
-        suffixed: as there.
-        longer: as there.
-        names: as there.
-    """
-    language = package.rpartition(".")[2]
-    known = (*tabled(package), *places.words(language))
-    found = Contrasts(known, spaced=spaced, suffixed=suffixed, longer=longer, names=names)
-    found.common = "" if spaced or suffixed else language
-    return found
+    yield from places.words(package.rpartition(".")[2])

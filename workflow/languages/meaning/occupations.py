@@ -60,11 +60,7 @@ def beside(text: str, start: int, end: int, language: str) -> frozenset[int]:
 def around(text: str, start: int, end: int, language: str) -> Mapping[str, frozenset[int]]:
     """Return the words on both sides of a name, also before a given name, with their rows.
 
-    Args:
-        text: as for :func:`beside`.
-        start: as there.
-        end: as there.
-        language: as there.
+    The arguments are those of :func:`beside`.
     """
     given = _GIVEN.search(text[max(0, start - _NEAR) : start])
     more = _found(text, start - len(given[0]), end, language) if given else ()

@@ -12,8 +12,6 @@ from workflow.languages.meaning.listed_words import CITY, COUNTRY, PERSON, PLACE
 _DOTS = "·•"
 #: How many letters before a word are searched for a title.
 _TITLE = 20
-
-
 #: Tells whether the ending of a word at a place in a text leaves it that word.
 KeepsWord = Callable[[str, int], bool]
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -24,28 +22,33 @@ _SHORT_NAMES = frozenset((*PLACES, "region", "day"))
 NAMES = _SHORT_NAMES | {PERSON}
 
 
-def begins_longer(said: SaidWord, text: str, end: int, keeps_word: KeepsWord | None) -> bool:
-    """Tell whether what seems a place or a day begins a longer foreign name: 리우판슈이의.
-
-    It has two letters or fewer, and behind them stand three or more that do not leave it the word.
-    """
-    if keeps_word is None or len(said.text) > _SHORT or said.surely[0][0] not in _SHORT_NAMES:
-        return False
-    rest = _LETTERS.match(text, end)
-    return bool(rest and len(rest[0]) > _SHORT and not keeps_word(text, end))
-
-
 @dataclass(frozen=True, slots=True)
 class InNames:
-    """The signs of a language for such names; by default, none.
+    """The signs of a language for such names, and for longer ones; by default, none.
 
     Attributes:
         foreign: characters with which names of foreigners are written: a place amid them is none.
         titles: titles of persons, behind which what may be a city is a name.
+        longer: characters with which what begins like a name goes on as that of a place: 怀特岛.
+        keeps_word: tells whether letters behind a short name leave it that word.
     """
 
     foreign: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    longer: str = ""
+    keeps_word: KeepsWord | None = None
+
+    def begins_longer(self, said: SaidWord, text: str, end: int) -> bool:
+        """Tell whether what seems a place or a day begins a longer foreign name: 리우판슈이의.
+
+        It has two letters or fewer, and behind them stand three or more that do not leave it the
+        word.
+        """
+        keeps_word = self.keeps_word
+        if keeps_word is None or len(said.text) > _SHORT or said.surely[0][0] not in _SHORT_NAMES:
+            return False
+        rest = _LETTERS.match(text, end)
+        return bool(rest and len(rest[0]) > _SHORT and not keeps_word(text, end))
 
     def read(self, said: SaidWord, text: str, start: int, end: int) -> SaidWord:
         """Return a word as it is to be taken there: within a person's name it names no place."""

@@ -21,7 +21,6 @@ _OF_KIND = re.compile(
 )
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _ANYTHING = re.compile("")
-_TURNING, _TURNED, _IN_YEAR, _CLAUSES = "turning", "turned", "dated", "clauses"
 _A_YEAR = frozenset(("dateyear", "year", THING))
 _DATED = frozenset(["date"])
 _ONLY_A_YEAR = frozenset(("dateyear",))
@@ -131,27 +130,22 @@ def _by_first_letter(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(each)})" for first, each in rests.items())
 
 
-def tabled(
-    package: str, *, scales: str, filling: str = "", spaced: bool = False, end: str = ""
-) -> Things:
+def tabled(package: str, *, spaced: bool = False, **patterns: str) -> Things:
     """Return what a language's ``counted_things.tsv`` tells.
 
     Args:
         package: the package of the language.
-        scales: as for :class:`Things`.
-        filling: as there.
-        spaced: as there.
-        end: as there.
+        spaced: whether a word ends where letters do.
+        patterns: the attributes ``scales``, ``filling`` and ``end`` of :class:`Things`.
     """
     table = FactTable(package, "counted_things.tsv")
     words: dict[str, set[str]] = {}
-    turning = table.pattern(_TURNING) if _TURNING in table.uses else _ANYTHING
-    turned = table.optional(_TURNED)
-    dated = table.optional(_IN_YEAR)
+    turning = table.pattern("turning") if "turning" in table.uses else _ANYTHING
     led = {use.removeprefix(_LED): table.pattern(use) for use in table.uses if use.startswith(_LED)}
     for use in table.uses:
         for word in table.words(use):
             words.setdefault(word.lower() if spaced else word, set()).add(use)
     kinds = {word: frozenset(these) for word, these in words.items()}
-    clauses = table.optional(_CLAUSES)
-    return Things(kinds, scales, filling, spaced, led, end, turning, turned, dated, clauses)
+    turned, dated, clauses = map(table.optional, ("turned", "dated", "clauses"))
+    return Things(kinds, spaced=spaced, led=led, turning=turning, turned=turned, dated=dated,
+                  clauses=clauses, **patterns)  # fmt: skip

@@ -107,12 +107,13 @@ class Chinese(TabledPack):
 
     @cached_property
     def contrasts(self) -> Contrasts:
-        from workflow.languages.meaning.contrasts import contrasts_of
+        from workflow.languages.meaning.contrasts import Contrasts, words_of
         from workflow.languages.names.in_names import InNames
         from workflow.languages.zh.dotted_names import transcribing
 
-        names = InNames(foreign=frozenset(transcribing()))
-        return contrasts_of(__package__, longer="岛州郡县镇湖河湾港街路桥峡角敦顿", names=names)
+        longer = "岛州郡县镇湖河湾港街路桥峡角敦顿"
+        names = InNames(foreign=frozenset(transcribing()), longer=longer)
+        return Contrasts(words_of(__package__), names=names, common="zh")
 
     @cached_property
     def slips(self) -> Slips:
