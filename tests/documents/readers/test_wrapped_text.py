@@ -613,6 +613,21 @@ def test_a_name_follows_its_form_of_address() -> None:
     assert _texts("\n".join(lines)) == [" ".join(lines)]
 
 
+SYLLABLES = re.compile(r".{1,29}.(?![.,])")
+
+
+def test_korean_broken_amid_words_has_its_spaces() -> None:
+    """Where programs leave them at the ends of lines, and mostly where they take them away."""
+    paragraphs = [f"{' '.join(HANGUL[at:] + HANGUL[:at])}." for at in range(0, len(HANGUL), 3)]
+    kept = [SYLLABLES.findall(each) for each in paragraphs]
+    assert _texts("\n\n".join(map("\n".join, kept))) == paragraphs
+    taken = _texts("\n\n".join("\n".join(map(str.strip, each)) for each in kept))
+    assert [each.replace(" ", "") for each in taken] == [p.replace(" ", "") for p in paragraphs]
+    words = {word for each in paragraphs for word in each.split()}
+    found = [word for each in taken for word in each.split()]
+    assert sum(word in words for word in found) > 0.9 * len(found)
+
+
 def test_an_address_that_a_program_cut_is_whole() -> None:
     """``fold -s`` keeps the space at each break, and cuts what is longer than a line."""
     paragraphs = [*_article(11), f"See {URL} for more of it.", URL, *_article(12)[1:]]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workflow.documents.readers.block_text import HIDDEN_BREAK
+from workflow.documents.readers.text.syllable_breaks import SyllableBreaks
 from workflow.documents.readers.text.text_lines import TextLine
 from workflow.languages.detection.function_words import links_words
 from workflow.languages.scripts import BREAKABLE
@@ -116,11 +117,13 @@ class LineJoints:
         words: that stand in it, in small letters; those with hyphens are one.
         dashes: have no space beside them.
         meetings: whether there are spaces where Latin letters and Chinese ones meet.
+        syllables: whether lines of Hangul are broken amid words.
     """
 
     words: frozenset[str]
     dashes: bool
     meetings: ScriptMeetings
+    syllables: SyllableBreaks
 
     @classmethod
     def of(cls, lines: Sequence[TextLine]) -> LineJoints:
@@ -140,6 +143,7 @@ class LineJoints:
             frozenset(words),
             dashes[False] > _HABIT * dashes[True],
             ScriptMeetings.of(line.text for line in lines),
+            SyllableBreaks.of(lines),
         )
 
     def joined(self, lines: Sequence[TextLine], *, spaced: bool = False) -> str:
@@ -153,8 +157,9 @@ class LineJoints:
 
     def _pieces(self, lines: Sequence[TextLine], *, spaced: bool) -> Iterator[str]:
         for line, following in pairwise(lines):
-            if spaced:
-                yield from (line.text, HIDDEN_BREAK, " ")
+            space = self.syllables.has_space(line, following)
+            if spaced or space is not None:
+                yield from (line.text, HIDDEN_BREAK, " " if spaced or space else "")
             else:
                 yield from self._piece(line.text, following.text)
         yield lines[-1].text

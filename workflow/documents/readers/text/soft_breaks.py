@@ -33,7 +33,7 @@ from workflow.documents.readers.text.text_lines import (
     stands_alone,
 )
 from workflow.documents.readers.text.text_parts import marked
-from workflow.languages.scripts import BREAKABLE
+from workflow.languages.scripts import BREAKABLE, TWO_COLUMNS
 
 #: Pairs of lines that must be seen for it to be sure that lines were cut off, and shares of them:
 #: of one size, and with a space at their edge.
@@ -49,6 +49,11 @@ _ADDRESS_BEGUN = re.compile(r"<(?:URL:)?[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s<>]*$
 _ADDRESS_END = re.compile(r"[^\s<>]{1,2000}>")
 _LONGEST_ADDRESS = 2_000
 _GAP = re.compile(r"\S {2,}\S")
+#: What programs leave whole where they break amid words: a wide letter, a word of narrow ones, each
+#: with the brackets and marks that stay with it.
+_PIECE = re.compile(
+    rf"[“‘「『《〈【（(]*(?:{TWO_COLUMNS.pattern}|[!-~]{{1,30}})[.,!?…%)）」』》〉】”’。，、；：？！]*"
+)
 
 
 def without_soft_breaks(lines: Sequence[TextLine], joints: LineJoints) -> list[TextLine]:
@@ -59,7 +64,7 @@ def without_soft_breaks(lines: Sequence[TextLine], joints: LineJoints) -> list[T
         joints: how it writes what its lines hide.
     """
     cut = CutOff.of(lines)
-    soft = not cut.size and _are_soft(lines)
+    soft = not (cut.size or joints.syllables.width) and _are_soft(lines)
     return list(_put_together(lines, cut, joints if soft else None))
 
 
@@ -178,8 +183,9 @@ class CutOff:
         if len(known) < _FEWEST_ALIKE:
             return cls()
         edges = sum(bool(a.spaces or b.indent) for a, b in known) / len(known)
+        widest = max(a.width for a, _ in known)
         for in_columns in (False, True):
-            sizes = Counter(_size(a, in_columns=in_columns) for a, _ in known)
+            sizes = Counter(min(_size(a), widest) if in_columns else a.size for a, _ in known)
             size = max(sizes, key=lambda each: sizes[each] + sizes[each - 1])
             share = (sizes[size] + in_columns * sizes[size - 1]) / len(known)
             alike = sizes[size] == len(known) and not any(_GAP.search(a.text) for a, _ in known)
@@ -194,13 +200,14 @@ class CutOff:
         """Tell whether a line was cut off, so that the next one continues it."""
         if stands_alone(line) or stands_alone(following):
             return False
-        short = self.size - _size(line, in_columns=self.in_columns)
-        wide = short == 1 and self.in_columns and columns(following.text[0]) > 1
-        return short == 0 or wide
+        if not self.in_columns:
+            return line.size == self.size
+        found = _PIECE.match(following.text)
+        return _size(line) + columns(found[0] if found else following.text[0]) > self.size
 
 
-def _size(line: TextLine, *, in_columns: bool) -> int:
-    return line.indent + columns(line.text) + line.spaces if in_columns else line.size
+def _size(line: TextLine) -> int:
+    return line.width + line.spaces
 
 
 def _is_prose(known: Sequence[tuple[TextLine, TextLine]]) -> bool:

@@ -1,0 +1,50 @@
+"""Tell whether a space stood where a line of Korean was broken between any two letters.
+
+Neither the letters nor a dictionary say it for certain. Weights of what a word ends and begins with
+are right in nine of ten places (``spacing.tsv``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from workflow.languages import tables
+
+#: In favour of a space without any evidence, and letters of a piece that are looked at.
+_BIAS, _LONGEST = -0.4, 6
+#: Letters of a piece that may be a whole word.
+_WORD = 3
+
+
+def is_spaced(before: str, after: str) -> bool:
+    """Return whether two pieces of a text, the end of a line and the next one, are two words.
+
+    >>> is_spaced("다음 회의를", "열기로 했다"), is_spaced("프랑스 대통", "령은 말했다")
+    (True, False)
+    """
+    left = before.rsplit(" ", 1)[-1][-_LONGEST:]
+    right = after.split(" ", 1)[0][:_LONGEST]
+    weights = _weights()
+    return _BIAS + sum(weights.get(part, 0) for part in _parts(left, right)) > 0
+
+
+def _parts(left: str, right: str) -> Iterator[tuple[str, str]]:
+    """Yield what is known of two pieces: their last and first letters, and their lengths."""
+    for size in (1, 2, 3):
+        yield f"end{size}", left[-size:]
+        yield f"begin{size}", right[:size]
+    yield "both", left[-1:] + right[:1]
+    yield "word", left if len(left) <= _WORD else "*"
+    yield "left", str(min(len(left), 4))
+    yield "right", str(min(len(right), 4))
+
+
+@cache
+def _weights() -> Mapping[tuple[str, str], float]:
+    rows = tables.read(__package__, "spacing.tsv")
+    return {
+        (row["part"], letters): float(row["weight"])
+        for row in rows
+        for letters in row["letters"].split()
+    }
