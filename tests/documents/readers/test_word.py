@@ -131,6 +131,15 @@ def test_a_dropped_initial_is_part_of_its_word() -> None:
     assert texts(rewritten(data, {0: "의회가 표결했다."}))[0] == "의회가 표결했다."
 
 
+def test_a_field_that_has_no_code_and_never_ends_hides_nothing() -> None:
+    """Some programs leave the beginning of one, and Word shows all that follows."""
+    field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = "<w:r><w:instrText> TITLE </w:instrText></w:r>"
+    begun = (field.format("begin"), field.format("begin"), code, field.format("separate"))
+    data = docx(paragraph(*begun, "Ports", field.format("end")), paragraph("Ships wait."))
+    assert texts(data) == ["Ports", "Ships wait."]
+
+
 def test_notes_fields_boxes_and_contents() -> None:
     """Notes follow the text; a table of contents is made anew, so nobody translates it."""
     note = f'<w:footnote w:id="7">{paragraph("<w:r><w:footnoteRef/></w:r>", " From the log.")}</w:footnote>'

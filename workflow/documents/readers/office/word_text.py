@@ -54,6 +54,11 @@ class WordField:
         return InlinePair(MarkupKind.LINK, f"#{address}" if match[1] else address, owner=self)
 
     @property
+    def hides(self) -> bool:
+        """Whether what stands in it is its code; one without any is a slip, and never ends."""
+        return not self.begun and bool(self.code.strip())
+
+    @property
     def is_listing(self) -> bool:
         """Whether its result is a table of contents, or an index."""
         return self.code.split()[:1] in (["TOC"], ["INDEX"], ["TOA"])
@@ -175,7 +180,7 @@ class WordText:
             self._paragraph.before.append((element, properties))
         elif name == "ruby":
             self._part(element, pairs)
-        elif not self._hidden and all(each.begun for each in self._fields[-_DEEPEST:]):
+        elif not (self._hidden or any(each.hides for each in self._fields[-_DEEPEST:])):
             self._shown(name, element, properties, pairs)
 
     def _shown(
