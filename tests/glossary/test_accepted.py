@@ -507,3 +507,14 @@ def test_a_country_that_somebody_is_called_after_is_the_person_as_well(named: st
         assert problems(source, draft, uses, "ko") == ()
         valley = known.uses(document("The Jordan Valley is dry.", source), "ko")[1]
         assert (problems(source, draft, valley, "ko") == ()) is ("요르단" in draft)
+
+
+def test_an_article_before_a_title_is_no_surname() -> None:
+    """한 시장 is a market where 한지원 is a chairwoman, and the mayor where that is not told."""
+    known = glossary(
+        "h,person,Han Ji-won,한지원,韩智媛,case", "c,title,Chairwoman,회장,会长,case",
+        "m,title,Mayor,시장,市长,case",
+    )  # fmt: skip
+    for before, found in (("한지원 회장이 왔다.", 0), ("한지원이 왔다.", 1)):
+        uses = known.uses(document(before, "서울의 한 시장에서 샀다.", language="ko"), "en")[1]
+        assert len(uses) == found

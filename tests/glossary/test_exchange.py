@@ -115,8 +115,39 @@ def test_a_table_of_two_columns_comes_in() -> None:
     (term,) = found.terms
     assert (term.forms["en"].first, term.forms["ko"].first) == ("Oh Min-seo", "오민서")
     assert not term.approved
-    with pytest.raises(GlossaryError, match="no column id"):
-        formats.read(b"en,ko,team\na,b,c\n", "x.csv", "csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "separator", "encoding"),
+    [("x.csv", ",", "utf-8-sig"), ("x.csv", ";", "utf-8"), ("x.tsv", "\t", "utf-16")],
+)
+def test_a_spreadsheet_of_terms_comes_in(name: str, separator: str, encoding: str) -> None:
+    """Languages go by their names, kinds by words of ours; no cell is lost, lines are counted."""
+    lines = (
+        ("English", "한국어", "Chinese (Simplified)", "Type", "Status", "Team", "비고"),
+        ("Oh Min-seo", "오민서", "吴敏瑞", "인물", "확정", "news", '"two\nlines"'),
+        (),
+        ("Oslo", "오슬로", "奥斯陆", "City", "Approved", "", ""),
+    )
+    data = "\r\n".join(map(separator.join, lines)).encode(encoding)
+    found = formats.read(data, name, formats.format_of(Path(name)), "en", "ko")
+    (term,) = found.terms
+    assert (term.type.value, term.forms["zh-Hans"].first, term.approved) == (
+        "person",
+        "吴敏瑞",
+        False,
+    )
+    assert (term.extra, term.note) == ({"team": "news"}, "two lines; 확정")
+    (error,) = found.errors
+    assert error.where == f"{name}:5"
+
+
+def test_unofficial_codes_are_languages_in_a_table_without_ids() -> None:
+    """Many call Chinese *cn*; nothing else of such a table could be meant."""
+    (term,) = formats.read("en,kr,cn\nOslo,오슬로,奥斯陆\n".encode(), "x.csv", "csv").terms
+    assert {tag: each.first for tag, each in term.forms.items()} == {
+        "en": "Oslo", "ko": "오슬로", "zh-Hans": "奥斯陆",
+    }  # fmt: skip
 
 
 def test_tbx_of_other_tools() -> None:

@@ -11,16 +11,14 @@ and using glossaries", equivalent term sets.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.errors import ConfigError, GlossaryError
-from workflow.glossary import table, term_forms
+from workflow.glossary import sheets, table, term_forms
 from workflow.glossary.row import QUOTING, Cells, Column, cells_of
 from workflow.glossary.table import Table, as_text, bytes_of, records
 from workflow.languages import language
@@ -88,19 +86,19 @@ def read(data: bytes, where: str, form: str, source: str = "", target: str = "")
     Raises:
         GlossaryError: the file is not of that format.
     """
-    if form == "csv":
-        text = as_text(data, where)
-        if not _is_of_languages(text):
-            return table.parse(text, where)
-        return table.parse(table.to_csv(_from_google(text, where)), where)
     if form == "tbx":
         return table.parse(table.to_csv(_from_tbx(data, where)), where)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise GlossaryError(where, say("is not UTF-8"), say("Save it as UTF-8.")) from error
-    deepl = form == "deepl"
-    found = _from_deepl(text, where, source, target) if deepl else _from_google(text, where)
+    text = as_text(data, where)
+    found = sheets.rows(text, where) if form != "google" else None
+    own = found is None and form == "csv"
+    table.require_utf8(text.partition("\n")[0] if own else text, where)
+    if form == "deepl" and found is None and "\ufffd" in text:
+        raise GlossaryError(where, say("is not UTF-8"), say("Save it as UTF-8."))
+    if own:
+        return table.parse(text, where)
+    if found is None:
+        deepl = form == "deepl"
+        found = _from_deepl(text, where, source, target) if deepl else _from_google(text, where)
     return table.parse(table.to_csv(found), where)
 
 
@@ -127,7 +125,7 @@ def _from_deepl(text: str, where: str, source: str, target: str) -> Iterator[Cel
             raise GlossaryError(f"{where}:{number}", what, say("Is it of another format?"))
         if number == 1 and name != rendering and _is_of_languages(f"{name},{rendering}"):
             continue
-        yield _pair({language(source).column: name, language(target).column: rendering})
+        yield sheets.pair({language(source).column: name, language(target).column: rendering})
 
 
 def _to_google(terms: Sequence[Term]) -> str:
@@ -167,14 +165,7 @@ def _from_google(text: str, where: str) -> Iterator[Cells]:
         row = dict(zip(columns, cells, strict=False))
         row.pop("pos", "")
         if any(row.values()):
-            yield _pair({**row, "note": row.pop("description", "")})
-
-
-def _pair(cells: Mapping[str, str]) -> Cells:
-    """Make a row for review; its id follows from its cells, so no import adds it twice."""
-    digest = hashlib.sha256("\t".join(cells.values()).encode()).hexdigest()[:8]
-    clean = {name: re.sub(r"\s*\|\s*", "/", cell) for name, cell in cells.items()}
-    return {"id": f"i-{digest}", "status": "review", **clean}
+            yield sheets.pair({**row, "note": row.pop("description", "")})
 
 
 _ENTRIES = frozenset({"termEntry", "conceptEntry"})

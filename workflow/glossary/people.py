@@ -117,6 +117,13 @@ class Cast:
             mistakable = surname in sentence.joints.modifiers and not mention.former
             if mistakable and mention.main.end < title.start:
                 return self._modified(mention, title, text)
+            other = any(self.titles.get(one.id) for one in mention.main.terms)
+            if (
+                other
+                and surname in sentence.joints.articles
+                and not self._has_title(mention, title)
+            ):
+                return []
             mention = self._who(number, text, mention, title)
         if fitting := self._fitting(sentence, mention, title):
             return [replace(mention, title=replace(title, terms=fitting))]
@@ -129,10 +136,14 @@ class Cast:
         return sorted([alone, *beside], key=lambda one: one.start)
 
     def _modified(self, mention: Mention, title: MentionPart, text: str) -> list[Mention]:
-        ids = {term.id for term in title.terms}
-        if any(ids & self.titles.get(person.id, set()) for person in mention.main.terms):
+        if self._has_title(mention, title):
             return [replace(mention, doubt=(text[mention.main.start : title.end],))]
         return []
+
+    def _has_title(self, mention: Mention, title: MentionPart) -> bool:
+        """Tell whether the document gives one of the persons of a surname that title."""
+        ids = {term.id for term in title.terms}
+        return any(ids & self.titles.get(person.id, set()) for person in mention.main.terms)
 
     def _who(self, number: int, text: str, mention: Mention, title: MentionPart) -> Mention:
         ids = {term.id for term in title.terms}

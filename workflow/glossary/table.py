@@ -23,8 +23,11 @@ from workflow.glossary.row import AS_UTF8, FIXED, Cells, Column, columns_of, ter
 from workflow.model import Message, Term, say
 
 _MAX_FILE = 64 * 2**20  # bytes
-#: One field of RFC 4180 and its delimiter.
-_FIELD = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^,"\n]*))(,|\n|\Z)')
+#: One field of RFC 4180 and its delimiter, by what separates fields.
+_FIELDS = {
+    separator: re.compile(rf'(?:"([^"]*(?:""[^"]*)*)"|([^{separator}"\n]*))({separator}|\n|\Z)')
+    for separator in ",;\t"
+}
 
 
 #: What git writes around two versions of a row (git-merge, "How conflicts are presented").
@@ -99,6 +102,18 @@ def _read_file(text: str, where: str, table: Table) -> None:
             if error.hint == AS_UTF8:
                 error.hint = advice = advice or _conversion(text, where)
             table.errors.append(error.with_traceback(None))  # which would keep the whole row
+
+
+def require_utf8(text: str, where: str) -> None:
+    """Refuse a text that has bytes which are not UTF-8.
+
+    Raises:
+        GlossaryError: it has some.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise GlossaryError(where, say("is not UTF-8"), _conversion(text, where)) from None
 
 
 def _conversion(text: str, where: str) -> Message:
@@ -211,7 +226,7 @@ def as_text(data: bytes, where: str) -> str:
     return data.decode("utf-8-sig", errors="surrogateescape")
 
 
-def records(text: str) -> Iterator[tuple[int, list[str], str]]:
+def records(text: str, separator: str = ",") -> Iterator[tuple[int, list[str], str]]:
     """Yield the records of a CSV text: line, cells, and the fault (empty without one).
 
     After a fault reading goes on at the next line, so that one stray quotation mark costs one row.
@@ -221,7 +236,7 @@ def records(text: str) -> Iterator[tuple[int, list[str], str]]:
     while position < len(text):
         begin, cells, fault = position, [], ""
         while True:
-            match = _FIELD.match(text, position)
+            match = _FIELDS[separator].match(text, position)
             if match is None:
                 fault = say("has a quotation mark in the wrong place")
                 end = text.find("\n", position)
@@ -230,7 +245,7 @@ def records(text: str) -> Iterator[tuple[int, list[str], str]]:
             quoted, bare, delimiter = match.groups()
             cells.append(bare if quoted is None else quoted.replace('""', '"'))
             position = match.end()
-            if delimiter != ",":
+            if delimiter != separator:
                 break
         yield line, cells, fault
         line += text.count("\n", begin, position)

@@ -65,6 +65,7 @@ class KoreanNames(names.Names):
             former=_TITLES.words("former"),
             former_apposed=_TITLES.word_set("former"),
             modifiers=_TABLE.word_set("modifier"),
+            articles=_TABLE.word_set("article"),
         )
 
     def spellings(self, name: str, kind: TermType, *, east_asian: bool = False) -> Iterator[str]:

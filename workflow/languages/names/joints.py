@@ -29,6 +29,7 @@ class Joints:
         former_apposed: the same between a person and the title.
         acting: what stands before a title that somebody has for the time being: ``acting``.
         modifiers: surnames that before a title mean something else as well: ``전 회장``.
+        articles: surnames that before a title are an article, if their bearer has another: ``한``.
         elsewhere: what stands after a title before a body that the glossary may lack: ``of``.
         bare_surname: whether a surname may stand alone.
         capitals: whether capitals tell names from words.
@@ -50,6 +51,7 @@ class Joints:
     former_apposed: frozenset[str] = frozenset()
     acting: tuple[str, ...] = ()
     modifiers: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
     elsewhere: tuple[str, ...] = ()
     bare_surname: bool = False
     capitals: bool = False
