@@ -66,7 +66,7 @@ def test_a_named_engine_is_taken_or_refused(project: Project, tmp_path: Path) ->
     with pytest.raises(PairUnavailable, match="argos") as caught:
         engines.choose(_with(project, engine="argos"), "en", "zh-Hans")
     assert caught.value.hint == "Run: workflow engines install argos"
-    with pytest.raises(PairUnavailable) as caught:
+    with pytest.raises(PairUnavailable, match="is not set up") as caught:
         engines.choose(_with(project, engine="google"), "en", "ko")
     assert caught.value.hint == "Set google.project, then run: workflow engines doctor"
 

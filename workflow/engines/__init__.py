@@ -117,6 +117,8 @@ def choose(project: Project, source: str, target: str) -> Engine:
         engine = load(project, wanted)
         if not engine.serves(source, target):
             what = say("does not serve {pair} here", pair=pair)
+            if _unset(project, wanted):
+                what = say("is not set up")
             raise PairUnavailable(f"engine {wanted}", what, _advice(project, wanted))
         return engine
     for name in order(project):
@@ -190,7 +192,7 @@ def _unset(project: Project, name: str) -> str:
     """Return the settings or the variable that an engine still needs; empty if it needs none."""
     settings = project.settings
     if name == "llm":
-        return "llm.url, llm.model"
+        return "" if settings.llm.url and settings.llm.model else "llm.url, llm.model"
     if name == "deepl" and not os.environ.get(settings.deepl.key_env, "").strip():
         return f"${settings.deepl.key_env}"
     return "google.project" if name == "google" and not settings.google.project else ""
