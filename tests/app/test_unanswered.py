@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.command import workflow
-from tests.support.llm_server import Answer, LlmServer, completion, error
+from tests.support.llm_server import Answer, Behaviour, LlmServer, completion, error, raw
+from workflow.app.filling import unanswered_sentences
 
 BAD = "No. 3 was kept."
 
@@ -16,6 +18,11 @@ BAD = "No. 3 was kept."
 @pytest.fixture
 def project(tmp_path: Path, server: LlmServer) -> Path:
     """A project whose endpoint's filter refuses one of six sentences."""
+    return refusing(tmp_path, server, error(400, "content_filter"))
+
+
+def refusing(tmp_path: Path, server: LlmServer, answer: Behaviour) -> Path:
+    """Make a project whose endpoint answers about one of six sentences in its own way."""
     (tmp_path / "seeds").mkdir()
     lines = [f"Record No. {number} was kept." for number in range(6)]
     (tmp_path / "seeds" / "talks.txt").write_text("\n\n".join(lines))
@@ -25,7 +32,7 @@ def project(tmp_path: Path, server: LlmServer) -> Path:
         if (tmp_path / "silent").exists():
             return completion("")(asked)
         if BAD in asked["messages"][-1]["content"]:
-            return error(400, "content_filter")(asked)
+            return answer(asked)
         return completion(server.translate(asked))(asked)
 
     server.always(behave)
@@ -34,7 +41,7 @@ def project(tmp_path: Path, server: LlmServer) -> Path:
 
 def settle(project: Path, server: LlmServer, model: str = "toy") -> None:
     """Name the endpoint and its model in the settings."""
-    llm = f'[llm]\nurl = "{server.url}"\nmodel = "{model}"\nbatch = 1\n'
+    llm = f'[llm]\nurl = "{server.url}"\nmodel = "{model}"\nbatch = 1\nretries = 1\n'
     (project / "workflow.toml").write_text(f'targets = ["ko"]\nengine = "llm"\n{llm}')
 
 
@@ -86,4 +93,37 @@ def test_what_an_endpoint_that_answers_nothing_leaves_empty_is_asked_for_again(
     (project / "silent").touch()
     assert workflow("translate", project=project).code == 3
     (project / "silent").unlink()
+    assert asked(project, server, "translate") > 0
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [error(500), error(400, "context_length_exceeded"), completion(""), raw(b"<html>")],
+    ids=["fails", "too long", "empty", "nonsense"],
+)
+def test_what_may_pass_is_asked_for_again(
+    tmp_path: Path, server: LlmServer, answer: Behaviour
+) -> None:
+    """A server that was restarted, or has more room now, may answer."""
+    project = refusing(tmp_path, server, answer)
+    assert asked(project, server, "translate") > 0
+    assert asked(project, server, "translate") > 0
+
+
+def test_it_is_asked_for_again_at_another_address_and_in_another_week(
+    project: Path, server: LlmServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another endpoint serves the model without a filter; later there may be none here."""
+    asked(project, server, "translate")
+    settings = project / "workflow.toml"
+    settings.write_text(settings.read_text().replace("127.0.0.1", "localhost"))
+    assert asked(project, server, "translate") > 0
+    assert asked(project, server, "translate") == 0
+
+    class Later(date):
+        @classmethod
+        def today(cls) -> Later:
+            return cls(2099, 1, 1)
+
+    monkeypatch.setattr(unanswered_sentences, "date", Later)
     assert asked(project, server, "translate") > 0

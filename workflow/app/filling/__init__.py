@@ -182,7 +182,7 @@ class Filler:
             if done.text:
                 self._note_translated(translation, job, done)
             elif not again:
-                self.pending.note_unanswered(translation, job)
+                self.pending.note_unanswered(translation, job, done)
         self._done[pair] += not again
         self._show_progress(pair)
 

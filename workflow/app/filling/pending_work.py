@@ -18,7 +18,7 @@ from workflow.app.state.seed_report import LocaleReport
 from workflow.app.state.seed_state import SeedState
 from workflow.engines.drafting import Job
 from workflow.errors import WorkflowError
-from workflow.model import BlockKind, State, is_pseudo
+from workflow.model import BlockKind, Draft, State, is_pseudo
 
 #: How many preceding sentences an engine is shown.
 _SHOWN = 2
@@ -153,11 +153,11 @@ class PendingWork:
             examples = self._memory.examples.pop(place, ())
             yield replace(job, examples=examples) if examples else job
 
-    def note_unanswered(self, translation: DocumentTranslation, job: Job) -> None:
-        """Note that the engine gave no translation for a sentence."""
+    def note_unanswered(self, translation: DocumentTranslation, job: Job, draft: Draft) -> None:
+        """Note that the engine gave no translation for a sentence, and why."""
         name, target = translation.document.name, translation.target
         engine = self._signature(job.segment.language, target)
-        self.unanswered.note(name, target, job, engine)
+        self.unanswered.note(name, target, job, engine, draft)
 
 
 def noted(name: str, target: str, source: str) -> str:

@@ -1,18 +1,21 @@
 """Remember which sentences an engine gave no translation for, so that none is paid for each time.
 
-A filter, a refusal or an empty reply is what the same question gets tomorrow. A sentence is asked
-for again once anything that decides the answer has changed (its text, terms or context, the engine,
-its settings, a style guide), or where its seed is named.
+What a filter or the model refuses today it refuses tomorrow. A sentence is asked for again once
+anything that decides the answer has changed (its text, terms or context, the engine, its address
+and settings, a style guide), or where its seed is named; and once a week, for a model or a filter
+may be another under its old name. What an endpoint fails at is not remembered: it may work again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from workflow.app.filling.redone_drafts import told_besides
 from workflow.app.state.project_state import ProjectState
 from workflow.engines.drafting import Job
 from workflow.glossary import signature
+from workflow.model import Draft
 from workflow.store.digests import digest
 
 _KIND = "unanswered"
@@ -31,7 +34,8 @@ class UnansweredSentences:
 
     def __init__(self, state: ProjectState, *, again: bool) -> None:
         self._results, self._again = state.results, again
-        self._told = told_besides(state)
+        self._told = told_besides(state), state.project.settings.llm.url
+        self._week = f"{date.today():%G-W%V}"
         #: By seed, target and pair.
         self._noted: dict[tuple[str, str, tuple[str, str]], set[str]] = {}
         self.unasked = 0
@@ -50,8 +54,12 @@ class UnansweredSentences:
         about = (job.segment.text, job.headline, job.before, job.context, signature(job.uses))
         return digest(repr((about, engine, self._told)).encode(errors="surrogatepass")).hex()
 
-    def note(self, name: str, target: str, job: Job, engine: str) -> None:
-        """Note that the engine gave no translation for a sentence of a seed."""
+    def note(self, name: str, target: str, job: Job, engine: str, draft: Draft) -> None:
+        """Note that a sentence's draft is empty, unless for a reason that may pass."""
+        from workflow.engines.llm.questions import PASSING  # slow to import
+
+        if any(each.message.values.get("reason") in PASSING for each in draft.problems):
+            return
         pair = job.segment.language, target
         self._noted.setdefault((name, target, pair), set()).add(self.mark(job, engine))
 
@@ -64,7 +72,7 @@ class UnansweredSentences:
         for (name, target, pair), marks in self._noted.items():
             if pair not in hopeless:
                 all_ = sorted(marks.union(self._kept(name, target)))
-                self._results.keep(f"{_KIND} {target}", name, _KIND, all_)
+                self._results.keep(f"{_KIND} {target}", name, self._week, all_)
 
     def _kept(self, name: str, target: str) -> list[str]:
-        return self._results.recall(f"{_KIND} {target}", name, _KIND, list[str]) or []
+        return self._results.recall(f"{_KIND} {target}", name, self._week, list[str]) or []

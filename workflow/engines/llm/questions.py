@@ -36,6 +36,12 @@ REASONS = {
     Fault.EMPTY: say("the model's reply is empty"),
     Fault.ASIDE: say("the whole reply came as thoughts: see the server's reasoning parser"),
 }
+#: Those that are no fault of the sentence, or that are mended at the server: it may be answered
+#: another day. A failure that lasts as long as all tries, such as a timeout, is ``REFUSED`` too.
+#: Endless thoughts are paid for, and not among them.
+PASSING = tuple(
+    REASONS[fault] for fault in (Fault.TOO_LONG, Fault.REFUSED, Fault.EMPTY, Fault.ASIDE)
+)
 
 
 #: The JSON schema of a text.
