@@ -142,6 +142,13 @@ def test_a_spreadsheet_of_terms_comes_in(name: str, separator: str, encoding: st
     assert error.where == f"{name}:5"
 
 
+def test_quotation_marks_between_tabs_are_kept() -> None:
+    """As DeepL writes them, whether the table has a header or not; a quoted cell is one."""
+    data = 'en\tko\n"Best" prize\t최고상\n5" disk\t5인치\n"Oslo, Norway"\t오슬로\n'.encode()
+    terms = formats.read(data, "x.tsv", "deepl", "en", "ko").terms
+    assert [term.forms["en"].first for term in terms] == ['"Best" prize', '5" disk', "Oslo, Norway"]
+
+
 def test_unofficial_codes_are_languages_in_a_table_without_ids() -> None:
     """Many call Chinese *cn*; nothing else of such a table could be meant."""
     (term,) = formats.read("en,kr,cn\nOslo,오슬로,奥斯陆\n".encode(), "x.csv", "csv").terms

@@ -97,7 +97,7 @@ def _is_introduced(pair: Comparison, use: TermUse) -> bool:
     return any(
         not own or title in own
         for spot in _by_themselves(pair, [named])
-        for title in beside(pair, spot, others)
+        for title in beside(pair, spot, others, own)
     )
 
 

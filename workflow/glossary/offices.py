@@ -7,7 +7,7 @@ parts of a mention say: 손경식 부회장 for *Chairman Sohn*, 王毅外相 fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from workflow.glossary.comparison import Comparison
@@ -154,16 +154,26 @@ def lacks_acting(pair: Comparison, use: TermUse) -> bool:
     return acts and "" not in acting and not any(word in pair.text for word in acting)
 
 
-def beside(pair: Comparison, spot: Spot, bodies: Sequence[TermUse]) -> Iterator[str]:
-    """Yield the offices right after a name, perhaps after a body, and in Chinese before it."""
+def beside(
+    pair: Comparison, spot: Spot, bodies: Sequence[TermUse], titles: Iterable[str] = ()
+) -> Iterator[str]:
+    """Yield the offices right after a name, perhaps after a body, and in Chinese before it.
+
+    Args:
+        pair: a translation.
+        spot: where the name stands.
+        bodies: what may stand between them.
+        titles: offices besides the words that the language has for them.
+    """
     known = pair.language.titles
+    words = "|".join((*map(re.escape, sorted(titles, key=len, reverse=True)), known.words))
     between = "|".join(
         pattern(form, pair.target).pattern for use in bodies for form in options(use)
     )
     gap = rf"{_ASIDE}\s?(?:(?:{between})\s?)?" if between else rf"{_ASIDE}\s?"
-    after = re.compile(f"{gap}(?P<title>{known.words})").match(pair.text, spot.end)
+    after = re.compile(f"{gap}(?P<title>{words})").match(pair.text, spot.end)
     if after and not re.fullmatch(known.polite, after["title"]):
         yield after["title"]
-    before = re.search(f"(?:{known.words})$", pair.text[max(0, spot.start - 8) : spot.start])
+    before = re.search(f"(?:{words})$", pair.text[max(0, spot.start - 8) : spot.start])
     if before and known.precede:
         yield before[0]

@@ -23,10 +23,11 @@ from workflow.glossary.row import AS_UTF8, FIXED, Cells, Column, columns_of, ter
 from workflow.model import Message, Term, say
 
 _MAX_FILE = 64 * 2**20  # bytes
-#: One field of RFC 4180 and its delimiter, by what separates fields.
+#: One field of RFC 4180 and its delimiter, by what separates fields. Between tabs a quotation mark
+#: may be a letter like others.
 _FIELDS = {
-    separator: re.compile(rf'(?:"([^"]*(?:""[^"]*)*)"|([^{separator}"\n]*))({separator}|\n|\Z)')
-    for separator in ",;\t"
+    separator: re.compile(rf'(?:"([^"]*(?:""[^"]*)*)"|([^{other}\n]*))({separator}|\n|\Z)')
+    for separator, other in ((",", ',"'), (";", ';"'), ("\t", "\t"))
 }
 
 
