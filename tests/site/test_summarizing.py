@@ -25,6 +25,13 @@ def test_the_day_on_which_a_file_was_made_counts_last(name: str, said: Metadata,
     assert summarize(Article(document), name, ("en",)).date == date
 
 
+def test_authors_and_tags_that_a_seed_repeats_stand_once() -> None:
+    """E-books and data name them as the summary has them."""
+    said = Metadata(authors=("Kim Minji", "Li Na and Kim Minji"), tags=("Sea", "Law", "Sea"))
+    found = summarize(Article(Document("seeds/a.txt", "a", (), said, language="en")), "a", ("en",))
+    assert (found.authors, found.tags) == (("Kim Minji", "Li Na"), ("Sea", "Law"))
+
+
 def test_a_day_to_come_in_the_name_of_a_file_made_today_holds_it_back() -> None:
     """A Word document for next year waits as a text of that name does."""
     said = Metadata(created="2026-01-02")

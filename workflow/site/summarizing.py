@@ -73,7 +73,8 @@ def _authors(document: Document) -> Iterator[str]:
 
 
 def _clean(*texts: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(clean, texts)))
+    """Return texts for display, each once."""
+    return tuple(dict.fromkeys(filter(None, map(clean, texts))))
 
 
 def dated_by_name(document: Document) -> str:
