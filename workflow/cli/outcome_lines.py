@@ -158,16 +158,21 @@ def _print_reopened(options: Options, outcome: Outcome) -> None:
 
 def print_outdated_terms(options: Options, seeds: Sequence[SeedReport]) -> None:
     """Print how many drafts contradict changed rows of the glossary, and how to renew them."""
-    counts = {
-        seed.path: sum(locale.outdated_terms for locale in seed.locales.values()) for seed in seeds
+    found = {
+        (seed.path, target): locale.outdated_terms
+        for seed in seeds
+        for target, locale in seed.locales.items()
+        if locale.outdated_terms
     }
-    concerned = [shlex.quote(path) for path, count in counts.items() if count]
-    if concerned:
+    if found:
+        concerned = list(dict.fromkeys(shlex.quote(path) for path, _ in found))
+        named = " ".join(concerned) if len(concerned) <= _MOST else "SEED …"
+        targets = ",".join(sorted({target for _, target in found}))
         said = say(
             "The glossary has changed: {drafts} without the new rendering (see `workflow check`)."
             " `workflow translate {seeds} --redo-drafts` drafts anew what nobody has touched.",
-            drafts=counted(sum(counts.values()), "draft"),
-            seeds=" ".join(concerned) if len(concerned) <= _MOST else "SEED …",
+            drafts=counted(sum(found.values()), "draft"),
+            seeds=f"{named} --to {targets}",
         )
         console.inform(options, said)
 
