@@ -628,6 +628,28 @@ def test_korean_broken_amid_words_has_its_spaces() -> None:
     assert sum(word in words for word in found) > 0.9 * len(found)
 
 
+EVEN_WORDS = "정부는 무역을 비영리 기관은 회의를 내년에 비영리 열기로 배들은 강철을".split()
+
+
+def test_korean_words_stay_apart_where_lines_are_even_by_chance() -> None:
+    """Words of one length fill lines evenly, and so do songs."""
+    text = " ".join([*EVEN_WORDS, "12월에", "갔고,"] * 6) + " 한다."
+    assert _texts(_filled(text, 28)) == [text]
+    song = ["동해물과 백두산이 마르고 닳도록 하느님이 보우하사 우리나라 만세"]
+    song += ["무궁화 삼천리 화려강산 대한사람 대한으로 길이보전 하세우리나라"]
+    assert "만세무궁화" not in "".join(_texts("\n".join(song * 4)))
+
+
+def test_only_what_had_no_room_is_joined_to_broken_korean() -> None:
+    """Words of English, and an address below a line, need a space or had one."""
+    korean = [f"{' '.join(HANGUL[at:] + HANGUL[:at])}." for at in range(0, len(HANGUL), 3)]
+    lines = ["\n".join(re.findall(r".{1,29}.(?![.,])", each)) for each in korean]
+    english = f"{' '.join(WORDS)}."
+    below = f"{'항구에 ' * 6}갔다\n{URL}"
+    texts = _texts("\n\n".join([*lines, _filled(english, 59), below]))
+    assert texts[-2:] == [english, below.replace("\n", " ")]
+
+
 def test_an_address_that_a_program_cut_is_whole() -> None:
     """``fold -s`` keeps the space at each break, and cuts what is longer than a line."""
     paragraphs = [*_article(11), f"See {URL} for more of it.", URL, *_article(12)[1:]]

@@ -6,6 +6,7 @@ are right in nine of ten places (``spacing.tsv``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -15,6 +16,9 @@ from workflow.languages import tables
 _BIAS, _LONGEST = -0.4, 6
 #: Letters of a piece that may be a whole word.
 _WORD = 3
+#: A figure that is no end of a name (G20, KF-21), and the first letters of what figures count.
+_FIGURE = re.compile(r"(?<![A-Za-z\d,.-])\d[\d,.]*$")
+_COUNTERS = tuple("년월일시분초명개원억만조천백여회위차대호층배살번째쪽곳건척")
 
 
 def is_spaced(before: str, after: str) -> bool:
@@ -27,6 +31,15 @@ def is_spaced(before: str, after: str) -> bool:
     right = after.split(" ", 1)[0][:_LONGEST]
     weights = _weights()
     return _BIAS + sum(weights.get(part, 0) for part in _parts(left, right)) > 0
+
+
+def is_counted(before: str, after: str) -> bool:
+    """Return whether the first piece ends with a figure, and the next begins with what it counts.
+
+    >>> is_counted("오는 31", "일까지"), is_counted("코로나19", "확산을"), is_counted("G20", "회의")
+    (True, False, False)
+    """
+    return after.startswith(_COUNTERS) and bool(_FIGURE.search(before[-2 * _LONGEST :]))
 
 
 def _parts(left: str, right: str) -> Iterator[tuple[str, str]]:

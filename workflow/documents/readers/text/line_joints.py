@@ -158,8 +158,10 @@ class LineJoints:
     def _pieces(self, lines: Sequence[TextLine], *, spaced: bool) -> Iterator[str]:
         for line, following in pairwise(lines):
             space = self.syllables.has_space(line, following)
-            if spaced or space is not None:
-                yield from (line.text, HIDDEN_BREAK, " " if spaced or space else "")
+            if spaced or space:
+                yield from (line.text, HIDDEN_BREAK, " ")
+            elif space is False and not _is_link(line.text, following.text):
+                yield from (line.text, HIDDEN_BREAK)
             else:
                 yield from self._piece(line.text, following.text)
         yield lines[-1].text

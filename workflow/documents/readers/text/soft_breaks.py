@@ -202,8 +202,20 @@ class CutOff:
             return False
         if not self.in_columns:
             return line.size == self.size
+        room = self.size - _size(line)
         found = _PIECE.match(following.text)
-        return _size(line) + columns(found[0] if found else following.text[0]) > self.size
+        if room >= columns(found[0] if found else following.text[0]):
+            return False
+        return room <= 0 or bool(line.spaces) or _is_broken(line, following, room)
+
+
+def _is_broken(line: TextLine, following: TextLine, room: int) -> bool:
+    """Return whether a line that leaves room was broken amid a sentence, where no space stood."""
+    before, after = line.text[-1], following.text[0]
+    wide = columns(after) > 1
+    if ends_sentence(line):
+        return (wide and room == 1) or after in ".!?…"
+    return wide or columns(before) > 1 or not (before.isalnum() and after.isalnum())
 
 
 def _size(line: TextLine) -> int:

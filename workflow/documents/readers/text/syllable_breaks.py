@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workflow.documents.readers.text.line_pairs import common_width
-from workflow.documents.readers.text.text_lines import TextLine
-from workflow.languages.ko.spacing import is_spaced
+from workflow.documents.readers.text.text_lines import TextLine, columns
+from workflow.languages.ko.spacing import is_counted, is_spaced
 from workflow.languages.scripts import LETTERS
 
 _HANGUL = LETTERS["Hangul"]
-#: What stays with the first letter of a line.
-_MARKED = re.compile(r"\w[^\w\s]")
+#: What is not broken: a word of narrow letters, another letter with the marks that stay with it.
+_PIECE = re.compile(r"[!-~]+|.[^\w\s]*")
 #: Pairs of lines that must be seen, the share of them with no room for another letter, and its
 #: columns.
 _FEWEST, _EXACT, _SYLLABLE = 6, 0.9, 2
 #: The share of breaks at which a space is left if all that there were are.
 _RARE = 0.08
+#: The share of breaks that look like those between words above which lines are broken there alone.
+_APART = 0.65
+#: What prose has amid its lines, and verse of even lines seldom.
+_INNER_MARK = re.compile(r"\w[,.!?][\"'”’)]* \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +45,35 @@ class SyllableBreaks:
         Lines that are broken between words leave room for the longer ones.
         """
         known = [
-            a
+            (a, b)
             for a, b in pairwise(lines)
             if a.depth == b.depth and _HANGUL.match(a.text[-1:]) and _HANGUL.match(b.text)
         ]
-        if len(known) < _FEWEST:
+        if len(known) < _FEWEST or not any(_INNER_MARK.search(a.text) for a, _ in known):
             return cls()
-        share, width = common_width([(line.width, _SYLLABLE) for line in known])
-        spaces = sum(bool(line.spaces) for line in known)
-        kept = _RARE * len(known) < spaces < (1 - _RARE) * len(known)
-        return cls(width, kept) if share >= _EXACT else cls()
+        share, width = common_width([(a.width, _SYLLABLE) for a, _ in known])
+        if share < _EXACT:
+            return cls()
+        spaces = sum(bool(a.spaces) for a, _ in known)
+        if _RARE * len(known) < spaces < (1 - _RARE) * len(known):
+            return cls(width, kept=True)
+        apart = sum(is_spaced(a.text, b.text) for a, b in known)
+        return cls(width) if apart <= _APART * len(known) else cls()
 
     def has_space(self, line: TextLine, following: TextLine) -> bool | None:
         """Tell whether the break between two lines hides a space; None where it is no such break.
 
-        Figures have none before what they count. Where a letter had room, a space took it, unless a
-        mark went with the letter.
+        Where what follows had room, nothing was broken.
         """
         hangul = [bool(_HANGUL.match(char)) for char in (line.text[-1], following.text[0])]
-        if not (self.width and any(hangul)):
+        if not (self.width and any(hangul)) or self._has_room(line, following):
             return None
         if self.kept:
-            return bool(line.spaces)
+            return bool(line.spaces or following.indent)
         if all(hangul):
-            room = self.width - line.width >= _SYLLABLE and not _MARKED.match(following.text)
-            return room or is_spaced(line.text, following.text)
-        return False if line.text[-1].isdecimal() else None
+            return is_spaced(line.text, following.text)
+        return False if is_counted(line.text, following.text) else None
+
+    def _has_room(self, line: TextLine, following: TextLine) -> bool:
+        piece = _PIECE.match(following.text)
+        return piece is not None and self.width - line.width >= columns(piece[0])
