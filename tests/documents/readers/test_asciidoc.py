@@ -351,3 +351,10 @@ def test_attributes_below_others_are_no_text() -> None:
     text = "= Ports\n\n:year: 2021\n\n:home: https://a.b/{year}\n:n: {home}/n\n\nSee {n}[it].\n"
     _, block = read(text)[0]
     assert (block.text, block.markup[0].url) == ("See <g1>it</g1>.", "https://a.b/2021/n")
+
+
+def test_code_keeps_lines_that_look_like_attributes() -> None:
+    """Such as the fields of reStructuredText, also with blank lines between."""
+    code = ":author: A\n\n:date: B"
+    (_, block) = read(f"= Ports\n\n----\n{code}\n----\n")[0]
+    assert (block.kind.name, block.text) == ("CODE", code)

@@ -130,17 +130,21 @@ def prepared(text: str) -> AsciidocSource:
     title = _TITLE.fullmatch(lines[begin].rstrip()) if begin < end else None
     names, attributes = names_of(lines), Attributes()
     body = [
-        line if kept else targeted(named(attributes.put_in(line), names), attributes.pictures)
+        (
+            line if kept else targeted(named(attributes.put_in(line), names), attributes.pictures),
+            kept,
+        )
         for line, kept in _unframed(_settled(lines, begin, end))
     ]
     if title:
-        body[end:end] = ["", f"{TITLE}{attributes.put_in(title['title'])}", ""]
+        shown = ("", f"{TITLE}{attributes.put_in(title['title'])}", "")
+        body[end:end] = [(line, False) for line in shown]
     text = whole("\n".join(_without_settings(body)))
     text = _PARAGRAPH.sub(_with_whole_notes, text + "\n")[:-1]
     return AsciidocSource(text, said, attributes.room <= 0, names)
 
 
-def _without_settings(lines: Iterable[str]) -> Iterator[str]:
+def _without_settings(lines: Iterable[tuple[str, bool]]) -> Iterator[str]:
     """Yield the lines, empty for those that set attributes where pandoc reads them as text.
 
     It does right below what another file holds, which text stands for, and below others that set
@@ -148,8 +152,8 @@ def _without_settings(lines: Iterable[str]) -> Iterator[str]:
     """
     above = ""
     below = False
-    for line in lines:
-        sets = bool(_ATTRIBUTE.fullmatch(line.rstrip()))
+    for line, kept in lines:
+        sets = not kept and bool(_ATTRIBUTE.fullmatch(line.rstrip()))
         below = line.startswith("`+include:") or (sets and (below or above == "parted"))
         yield "" if below and sets else line
         if line.strip():
