@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workflow.model.sendable import sendable
+
 
 class BlockKind(StrEnum):
     """What a block of a document is to its reader."""
@@ -103,6 +105,7 @@ class Box:
     outer: Box | None = None
 
 
+@sendable
 @dataclass(frozen=True, slots=True)
 class Block:
     """A headline, paragraph, list item … of a document, in reading order.

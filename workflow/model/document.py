@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from workflow.model.blocks import UNTRANSLATED, Block, BlockKind
 from workflow.model.metadata import Metadata
+from workflow.model.sendable import sendable
 
 
 class Authority(StrEnum):
@@ -21,6 +22,7 @@ class Authority(StrEnum):
     TEXT = "text"
 
 
+@sendable
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One sentence of a document.

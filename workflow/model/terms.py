@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workflow.model.sendable import sendable
+
 
 class TermType(StrEnum):
     """What a glossary row names."""
@@ -53,6 +55,7 @@ class Term:
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
+@sendable
 @dataclass(frozen=True, slots=True)
 class TermUse:
     """A mention of a term in a segment and the rendering it must get there.

@@ -9,6 +9,7 @@ from operator import attrgetter
 from workflow.model.blocks import BlockKind
 from workflow.model.document import Segment
 from workflow.model.findings import Problem
+from workflow.model.sendable import sendable
 from workflow.model.terms import TermUse
 
 #: Comments that begin like this keep a translation that had to give way to another.
@@ -85,6 +86,7 @@ class State(StrEnum):
     WITHHELD = "withheld"
 
 
+@sendable
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a catalog holds for one sentence in one locale.

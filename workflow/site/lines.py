@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workflow.model.sendable import sendable
 from workflow.store.compact import Spool
 
 #: How many unpacked lines are kept, enough for the articles being processed.
@@ -15,6 +16,7 @@ _KNOWN = 128
 _VERSION = 2
 
 
+@sendable
 @dataclass(frozen=True, slots=True)
 class Line:
     """A piece of plain text and its language."""
