@@ -25,7 +25,6 @@ from workflow.app import checking, renaming, resegmenting
 from workflow.app.checking import Checked
 from workflow.app.filling import Filler
 from workflow.app.publishing import Published, SiteUnderWay
-from workflow.app.publishing.site_publisher import SitePublisher
 from workflow.app.state.document_translation import record_approvals
 from workflow.app.state.project_state import ProjectState, Renames, Work
 from workflow.app.state.reopened_approvals import Reopened, reopen
@@ -156,6 +155,8 @@ def run(work: Work, progress: Progress = silent, *, site: bool = True) -> RunRes
         site: whether it is published; not where these are one part of the seeds, see
             :mod:`workflow.app.state.sharding`.
     """
+    from workflow.app.publishing.site_publisher import SitePublisher  # slow to import
+
     project, paths = work.project, work.paths
     with (
         work.begin(progress) as state,

@@ -19,10 +19,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from workflow import site
-from workflow.app.publishing.site_publisher import SitePublisher
 from workflow.app.publishing.withheld_translations import WithheldTranslation
 from workflow.app.publishing.withholding import Unread, WithheldArticle
 from workflow.app.state.project_state import ProjectState
@@ -31,6 +29,10 @@ from workflow.config import find_project
 from workflow.errors import WorkflowError, contained
 from workflow.model import Finding, Project, Severity
 from workflow.protocols import Progress, silent
+
+if TYPE_CHECKING:
+    from workflow import site
+    from workflow.app.publishing.site_publisher import SitePublisher
 
 
 @dataclass(slots=True)
@@ -177,6 +179,8 @@ def publish(
 
     If the site cannot be written, the old one stays and the reason is among the errors.
     """
+    from workflow.app.publishing.site_publisher import SitePublisher  # slow to import
+
     with ProjectState(project, progress=progress) as state:
         state.settle_addresses()
         return built(state, SitePublisher(state, clean=clean, editor=editor), state.paths)
