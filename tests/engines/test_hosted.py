@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import threading
@@ -21,6 +22,7 @@ from workflow.engines.llm.refusals import Kind, refusal
 from workflow.engines.llm.reply_talk import is_refusal
 from workflow.engines.llm.responses import end_of, error_in, parsed
 from workflow.engines.llm.shifts import misplaced
+from workflow.engines.usage import Budget, Price, Usage
 from workflow.errors import EngineError
 from workflow.model import Draft, LlmSettings, Project, Request, Settings
 from workflow.qa import engine_problems
@@ -974,6 +976,24 @@ def test_a_model_that_thinks_more_than_expected_spends_no_more_than_allowed(
     with pytest.raises(EngineError, match="could exceed"):
         translate(llm, *TEXTS)
     assert 0.09 < llm.usage.cost <= 0.1
+
+
+def test_a_budget_is_used_by_a_model_with_far_more_room_than_it_takes() -> None:
+    """All the room of one question would cost more than the budget."""
+    usage = Usage(price=Price(1.0, 10.0))
+    budget = Budget(0.1, usage)
+
+    async def ask() -> None:
+        async with budget.reserved(500, 33_000):
+            await asyncio.sleep(0)
+            usage.add("", 500, 400)
+            budget.note(400)
+
+    async def ask_all() -> None:
+        await asyncio.gather(*(ask() for _ in range(40)), return_exceptions=True)
+
+    asyncio.run(ask_all())
+    assert 0.09 < usage.cost <= 0.1
 
 
 def test_a_budget_near_its_end_stops_no_conversation_that_goes_on(

@@ -158,6 +158,15 @@ def test_a_batch_gives_exactly_what_stands_in_it(text: str) -> None:
     assert parse_batch(json.dumps({"1": text, "2": "나"}, ensure_ascii=False), 2) == [text, "나"]
 
 
+@pytest.mark.parametrize(
+    "name", ["context", "sentences", "translatorNotes", "_comment", "targetLanguage", "tone"]
+)
+def test_what_a_model_repeats_or_remarks_beside_a_batch_does_not_spoil_it(name: str) -> None:
+    """It is paid for, and would be asked for one by one."""
+    assert parse_batch(json.dumps({"1": "가", "2": "나", name: "formal"}), 2) == ["가", "나"]
+    assert parse_batch(json.dumps({"1": "가", "2": "나", "remaining": "다"}), 2) is None
+
+
 WORDS = st.text(st.sampled_from("가나다 \u00a0\u3000(){}<>[]“”‘’\"'`:：.,1。—\\"), max_size=30)
 
 

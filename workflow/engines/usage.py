@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: Prices are for so many tokens.
 _MILLION = 1_000_000
-#: After so many answers none is expected to be so many times as long as the longest of them; the
-#: first one is asked where that part of the room that it is given can be paid for.
+#: After so many answers none is expected to be so many times as long as the longest of them; until
+#: then one is asked alone where that part of the room that it is given can be paid for.
 _TELLING, _LONGER, _FIRST = 3, 2, 0.1
 
 
@@ -155,14 +155,14 @@ class Budget:
     def _most(self, prompt: int, completion: int) -> float:
         """Return the most that a question is to cost, by the answers so far if they tell that.
 
-        The first one, which tells more, is asked alone where all its room might cost too much. Some
-        servers heed no limit.
+        The first ones, which tell more, are asked one by one where all their room might cost too
+        much. Some servers heed no limit.
         """
-        if not (self._answers or self._open):
-            return self.usage.price.cost(prompt, _FIRST * completion)
-        completion = max(completion, self._longest)
+        known, completion = _LONGER * self._longest, max(completion, self._longest)
         if self._answers >= _TELLING:
-            completion = min(completion, _LONGER * self._longest)
+            completion = min(completion, known)
+        elif not self._open:
+            completion = min(completion, max(known, round(_FIRST * completion)))
         return self.usage.price.cost(prompt, completion)
 
     @asynccontextmanager

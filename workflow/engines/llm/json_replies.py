@@ -29,8 +29,10 @@ _ID = re.compile(
 _REPEATED = frozenset({"kind", "terms"})
 #: What they say besides, or repeat of the question.
 _REMARK = re.compile(
-    r"(?:\w+_)?(?:notes?|remarks?|comments?|explanations?|reason(?:s|ing)?|thoughts?|thinking|"
-    r"analysis|headline|title|examples|terms|glossary|style|lang(?:uage)?|confidence|status|type)",
+    r"context|sentences|"
+    r"\w*?(?:notes?|remarks?|comments?|explanations?|reason(?:s|ing)?|thoughts?|thinking|"
+    r"analysis|headline|title|examples|terms|glossary|style|source|lang(?:uage)?|confidence|"
+    r"quality|status|type|format|model|tone|register|domain|warnings?|errors?)",
     re.IGNORECASE,
 )
 #: A string, a comment, and a string in quotes that JSON does not know. Where a comment would hold
