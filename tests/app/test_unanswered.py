@@ -86,6 +86,19 @@ def test_it_is_asked_for_again_where_anything_that_decides_the_answer_has_change
     assert asked(project, server, "translate") == 0
 
 
+def test_what_an_account_that_is_suspended_leaves_empty_is_asked_for_again(
+    project: Path, server: LlmServer
+) -> None:
+    """A filter refuses a few sentences, and not all from one moment on."""
+    refused = error(403, "account_suspended", "This account violates our usage policies.")
+    server.well_behaved()
+    server.next(lambda asked: completion(server.translate(asked))(asked))
+    server.always(refused)
+    assert workflow("translate", project=project).code == 0
+    server.well_behaved()
+    assert asked(project, server, "translate") > 0
+
+
 def test_what_an_endpoint_that_answers_nothing_leaves_empty_is_asked_for_again(
     project: Path, server: LlmServer
 ) -> None:

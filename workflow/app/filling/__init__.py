@@ -93,7 +93,7 @@ class Filler:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._under_way.close()
         self.engines.close()
-        self.pending.unanswered.keep(self._untranslated.hopeless())
+        self.pending.unanswered.keep(self._untranslated.suspect())
         self.pending.close(self._seeds if kind is None and not self._failed else None)
         error = self._journal.close(orderly=kind is None)
         if error:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Fewer failures than this prove nothing: a filter may refuse one or two.
 _LEAST = 3
+#: No filter refuses a larger part of what people publish; an account that is suspended does.
+_MANY = 0.25
 
 
 @runtime_checkable
@@ -179,16 +181,18 @@ class UntranslatedPairs:
 
     def __init__(self) -> None:
         self._asked: Counter[tuple[str, str]] = Counter()
+        self._empty: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str], Draft] = {}
         self._translated: set[tuple[str, str]] = set()
 
     def count(self, pair: tuple[str, str], draft: Draft, *, again: bool) -> None:
         """Count a draft; ``again`` if the same sentence had one before."""
+        self._asked[pair] += not again
+        self._empty[pair] += not (again or draft.text)
         if draft.text:
             self._translated.add(pair)
         if pair not in self._translated:
             self._first.setdefault(pair, draft)
-            self._asked[pair] += not again
 
     def errors(self, failed: Collection[tuple[str, str]]) -> Iterator[EngineError]:
         """Yield an error for each pair of which nothing was translated, with the first reason.
@@ -196,12 +200,20 @@ class UntranslatedPairs:
         Args:
             failed: pairs whose engine has told an error of its own.
         """
-        for pair in self.hopeless() - {*failed}:
+        for pair in self._hopeless() - {*failed}:
             first = self._first[pair]
             what = say("left all {n} sentences without a translation", n=self._asked[pair])
             yield EngineError(f"{pair[0]} → {pair[1]}, {first.engine}", what, _hint(first))
 
-    def hopeless(self) -> Set[tuple[str, str]]:
+    def suspect(self) -> Set[tuple[str, str]]:
+        """Return the pairs of which so much was left empty that it is no fault of the sentences."""
+        return {
+            pair
+            for pair, empty in self._empty.items()
+            if empty >= _LEAST and empty > _MANY * self._asked[pair]
+        }
+
+    def _hopeless(self) -> Set[tuple[str, str]]:
         """Return the pairs of which nothing was translated, though several sentences were asked."""
         often = {pair: None for pair, asked in self._asked.items() if asked >= _LEAST}
         return often.keys() - self._translated

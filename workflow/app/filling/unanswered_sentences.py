@@ -63,14 +63,14 @@ class UnansweredSentences:
         pair = job.segment.language, target
         self._noted.setdefault((name, target, pair), set()).add(self.mark(job, engine))
 
-    def keep(self, hopeless: Collection[tuple[str, str]]) -> None:
+    def keep(self, suspect: Collection[tuple[str, str]]) -> None:
         """Remember what was noted.
 
         Args:
-            hopeless: pairs of which nothing was translated, which is no fault of their sentences.
+            suspect: pairs of which much was left empty, which is no fault of their sentences.
         """
         for (name, target, pair), marks in self._noted.items():
-            if pair not in hopeless:
+            if pair not in suspect:
                 all_ = sorted(marks.union(self._kept(name, target)))
                 self._results.keep(f"{_KIND} {target}", name, self._week, all_)
 
