@@ -47,6 +47,8 @@ from workflow.qa.problems import instead, warning
 _NEVER_ADDED = frozenset(
     "rank side day acting elect chiefrank seniorrank profrank honorary corank nominee".split()
 )
+#: Those that tell nobody's rank.
+_OF_NOBODY = frozenset(("side", "day"))
 #: The same, of words that make a translation longer.
 _REMARKS = frozenset(("comment", "reason", "purpose"))
 #: Contrasts with such common words that nearly every translation may express the side.
@@ -242,7 +244,7 @@ def _faults(both: Sides, words: Iterable[tuple[int, SaidWord]]) -> Iterator[tupl
                 lost = _instead(side, meant, said, both)
                 new = said.words[side]
                 added = side not in meant.perhaps and (
-                    (name in _NEVER_ADDED and not is_told_of_bare_name(new, both))
+                    (name in _NEVER_ADDED and not _is_of_bare_name(name, new, both))
                     or (name in _REMARKS and closed_classes.has_room(both))
                     or (name == _ONCE and says_office(new, both))
                 )
@@ -253,6 +255,11 @@ def _faults(both: Sides, words: Iterable[tuple[int, SaidWord]]) -> Iterator[tupl
     }:
         yield from _turned(turned, both)
     yield from left_out.office(both)
+
+
+def _is_of_bare_name(name: str, word: str, both: Sides) -> bool:
+    """Tell whether a word is the rank of somebody of whom the source has the name only."""
+    return name not in _OF_NOBODY and is_told_of_bare_name(word, both)
 
 
 def _instead(side: Side, meant: _Told, said: _Told, both: Sides) -> str:

@@ -12,7 +12,7 @@ from workflow.languages.meaning.occupations import anywhere, around
 from workflow.languages.orthography.sounds import consonants, likeness
 from workflow.qa.both_sides import Sides
 
-_CAPITAL = re.compile(r"\b[A-Z]\w+")
+_CAPITAL, _WORD = re.compile(r"\b[A-Z]\w+"), re.compile(r"\w+")
 #: A single capitalised word where a place is named.
 _SEATED = re.compile(
     r"\b(?:in|at|near|from|outside|to) (?:the (?:city|town|port|village|county) of )?"
@@ -30,10 +30,11 @@ _LETTERS = re.compile(r"\w{1,6}")
 _LONG = 3
 #: The number of consonants by which a name is recognised, and a place by its first ones.
 _ALL, _BEGINNING = 99, 2
-#: How many letters a name before a rank may have.
+#: How many letters a name before a rank may have where no spaces part words.
 _NAME_SIZES = range(2, 6)
 #: Contrasts of offices, and how far after a name one may stand.
 _OFFICES, _BESIDE = ("state", "head"), 8
+_PRESIDENT = ("state", "president")  # no part of 부통령, as 총리 is of 부총리
 _EVERY_OFFICE = (*_OFFICES, "coachrank", "localhead", "diplomat", "ministry", "secgen")
 
 
@@ -151,17 +152,30 @@ def is_told_of_bare_name(rank: str, both: Sides) -> bool:
     ...     "해리스 부통령은 떠났다.", "ko"))
     False
     """
-    offices = anywhere(rank, both.here.subtag)
-    if not offices.isdisjoint(anywhere(both.source, both.there.subtag)):
+    if _is_for_office(rank, both):
         return False
     before = both.text[: both.text.find(rank)].rstrip()
-    names = [before[-size:] for size in _NAME_SIZES if before[-size:].isalpha()]
+    if both.here.writing.spaced:
+        names = _WORD.findall(before)[-1:]
+    else:
+        names = [before[-size:] for size in _NAME_SIZES if before[-size:].isalpha()]
     return any(
         not both.there.names.address_before(both.source, word.start())
         and not around(both.source, *word.span(), both.there.subtag)
         and any(is_heard(name, word[0]) for name in names)
         for word in _CAPITAL.finditer(both.source)
     )
+
+
+def _is_for_office(rank: str, both: Sides) -> bool:
+    """Tell whether a source has an office that its translation has in this rank alone."""
+    rest, here, there = both.text.replace(rank, " "), both.here, both.there
+    offices = anywhere(rank, here.subtag) & anywhere(both.source, there.subtag)
+    if offices - anywhere(rest, here.subtag):
+        return True
+    meant = {side for word in there.contrasts.said(both.source, *_OFFICES) for side in word.surely}
+    told = {side for word in here.contrasts.said(rest, *_OFFICES) for side in word.perhaps}
+    return _PRESIDENT in meant - told
 
 
 def may_stand_for_office(name: str, both: Sides) -> bool:
