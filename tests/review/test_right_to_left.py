@@ -88,6 +88,23 @@ def test_a_latin_name_in_brackets_keeps_its_stop(browser: Browser, port: Desk) -
         assert asides.first.evaluate("e => getComputedStyle(e).direction") == "ltr"
 
 
+def test_what_is_copied_has_no_invisible_marks(browser: Browser, port: Desk) -> None:
+    """A command would not run with them; what somebody copies of a text of their own stays."""
+    with opened(browser, port, f"a/{NAME}/ar", locale="ar") as page:
+        copied = page.evaluate("""() => {
+          const line = document.createElement("p");
+          line.textContent = "\\u2068workflow sync\\u2069!";
+          document.querySelector("main").append(line);
+          getSelection().selectAllChildren(line);
+          const event = new ClipboardEvent("copy", {
+            clipboardData: new DataTransfer(), bubbles: true, cancelable: true,
+          });
+          line.dispatchEvent(event);
+          return [event.clipboardData.getData("text/plain"), event.defaultPrevented];
+        }""")
+    assert copied == ["workflow sync!", True]
+
+
 def test_a_name_in_a_finding_keeps_its_stop() -> None:
     """Where the message is read from right to left; elsewhere nothing is put around it."""
     said = say("{name} is missing", name="Hanbit Co.")

@@ -21,6 +21,14 @@ export function element(name, text = "", properties = {}) {
   return Object.assign(document.createElement(name), { textContent: text, ...properties });
 }
 
+/** Copies messages without the marks that isolate names in them: no shell takes a command with these. */
+document.addEventListener("copy", (event) => {
+  const text = String(getSelection());
+  if (event.target.closest?.("textarea, input") || !/[\u2068\u2069]/.test(text)) return;
+  event.clipboardData.setData("text/plain", text.replace(/[\u2068\u2069]/g, ""));
+  event.preventDefault();
+});
+
 /** Settings of this browser; a private window may keep none. */
 export const settings = {
   get(key, standard) { try { return localStorage.getItem(key) ?? standard; } catch { return standard; } },
