@@ -59,7 +59,7 @@ def export_locale(work: Work, handout: Handout, progress: Progress = silent) -> 
     """
     with replace(work, targets=[handout.target]).begin(progress) as state:
         exported = Exported(errors=state.errors)
-        for seed in each_seed(state, work.paths, "Exporting"):
+        for seed in each_seed(state, work.paths, say("Exporting")):
             for translation in seed.open_wanted():
                 with seed.contained(seed.po(translation.target)):
                     _export(state, translation, handout, exported)

@@ -11,7 +11,7 @@ from workflow.app.state.project_state import Work
 from workflow.app.state.seed_state import each_seed
 from workflow.catalog import Catalog
 from workflow.errors import WorkflowError
-from workflow.model import Project, State
+from workflow.model import Project, State, say
 from workflow.protocols import Check, Progress
 
 
@@ -45,7 +45,7 @@ def fix(work: Work, progress: Progress, *, reviewed: bool = False) -> Fixed:
     known = qa.all_checks()
     with work.begin(progress) as state:
         result = Fixed(errors=state.errors)
-        for seed in each_seed(state, work.paths, "Fixing"):
+        for seed in each_seed(state, work.paths, say("Fixing")):
             for translation in seed.open_in(work.targets_for(seed.path, state)):
                 po = seed.po(translation.target)
                 with seed.contained(po):

@@ -11,7 +11,7 @@ from workflow.app.state.project_state import Work
 from workflow.app.state.seed_state import each_seed
 from workflow.catalog import LostDecision
 from workflow.errors import CatalogError, WorkflowError
-from workflow.model import Finding
+from workflow.model import Finding, say
 from workflow.protocols import Progress
 
 
@@ -53,7 +53,7 @@ def restore(work: Work, wanted: RestoreScope, progress: Progress) -> Restored:
     """
     with work.begin(progress) as state:
         result = Restored(errors=state.errors)
-        for seed in each_seed(state, work.paths, "Looking for what is missing"):
+        for seed in each_seed(state, work.paths, say("Looking for what is missing")):
             asked = work.targets_for(seed.path, state)
             if any(seed.lost(target) for target in asked):
                 for translation in seed.open_in(asked):
