@@ -34,23 +34,6 @@ from workflow.languages.zh import pinyin
 
 _TITLES = FactTable(__package__, "titles.tsv")
 _TABLE = FactTable(__package__, "heard_names.tsv")
-#: What each letter may be in Latin letters: initials, vowels and finals as Unicode orders them; a
-#: hyphen is no letter at all.
-_LEADS = (
-    "g k c|k kk g gg|n l|d t|t tt d|r l n y -|m|b p v|p pp b|s sh sy|s ss|- y|j ch z c|j jj tch"
-    "|ch j c tch|k kh c q|t th|p ph f|h -"
-).split("|")
-_VOWELS = (
-    "a ah ar|ae ai e ay ea a|ya yah|yae ye|eo o u uh e aw ou ur er or|e ae eh ay i"
-    "|yeo yo you yu yuh ye ya yaw|ye yeh ie e yae|o oh ou oe oo|wa oa ua wah|wae wea wai we"
-    "|oe oi we oy wi|yo yoh|u oo ou woo wu uh eu|wo weo wu wuh o|we wei|wi ui wee we uy ue"
-    "|yu yoo you ew u ue|eu u oo e uh ue y i|ui eui ee hi i ey uy ye yi|i ee yi ie ea y e ih yee"
-).split("|")
-_FINALS = (
-    "-|k g ck c gh|k g ck|k g|n|n|n|t d th|l r ll|k g l|m l|l p b|l|l|l p|l|m mm|p b|p b|t s d ss"
-    "|t s ss|ng n|t j|t ch|k|t|p|t h -"
-).split("|")
-_FIRST, _ROW, _COLUMN = 0xAC00, 588, 28
 _RUN = re.compile("[가-힣]+")
 #: The least similarity of a word to the beginning of a longer name; the similarity below which it
 #: is no longer the name; and that of another name in its place.
@@ -116,31 +99,6 @@ class KoreanHeardNames(HeardNames):
                     break
 
 
-@lru_cache(maxsize=4096)
-def _spellings(letter: str) -> tuple[tuple[str, ...], ...]:
-    """Return in how many ways the initial, vowel and final of a syllable are written."""
-    number = ord(letter) - _FIRST
-    rows = _LEADS[number // _ROW], _VOWELS[number // _COLUMN % 21], _FINALS[number % _COLUMN]
-    return tuple(tuple(row.replace("-", "").split(" ")) for row in rows)
-
-
-def may_be(latin: str, hangul: str) -> bool:
-    """Tell whether a Korean's name in Latin letters may be so in Hangul.
-
-    >>> [may_be("hyerim", each) for each in ("혜림", "혜진", "혜린", "해림")]
-    [True, False, False, False]
-    >>> may_be("chunghee", "정희"), may_be("yuna", "연아"), may_be("taeseok", "태수")
-    (True, True, False)
-    """
-    ends = {0}
-    for letter in hangul:
-        for ways in _spellings(letter):
-            ends = {end + len(way) for end in ends for way in ways if latin.startswith(way, end)}
-            if not ends:
-                return False
-    return len(latin) in ends
-
-
 def _korean(name: SpokenName, text: str) -> Iterator[Span]:
     """Yield where a Korean's full name stands, or else the given name alone."""
     given, size = "".join(name.given), len(name.given)
@@ -148,7 +106,7 @@ def _korean(name: SpokenName, text: str) -> Iterator[Span]:
     alone: list[Span] = []
     for run in _RUN.finditer(text):
         for at in range(len(run[0]) - size + 1):
-            if may_be(given, run[0][at : at + size]):
+            if romanized_names.may_be(given, run[0][at : at + size]):
                 family = next((one for one in families if run[0][:at].endswith(one)), "")
                 start = run.start() + at - len(family)
                 span = (start, run.start() + at + size)
@@ -167,7 +125,7 @@ def _other_korean(name: SpokenName, text: str) -> Iterator[Span]:
         if not family and romanized_names.is_family(run[0][0]):
             given = run[0][1 : 1 + len(name.given)]
             end = run.start() + 1 + len(given)
-            whole = may_be("".join(name.given), given) and _ends(text, end)
+            whole = romanized_names.may_be("".join(name.given), given) and _ends(text, end)
             if whole and not _is_word(run[0][0] + given, run[0]):
                 yield run.start(), end
             continue
@@ -177,7 +135,7 @@ def _other_korean(name: SpokenName, text: str) -> Iterator[Span]:
         end = run.start() + len(family) + len(given)
         if not (all(map(romanized_names.may_be_given, given)) and _ends(text, end)):
             continue
-        near = any(may_be(*pair) for pair in zip(name.given, given, strict=True))
+        near = any(romanized_names.may_be(*pair) for pair in zip(name.given, given, strict=True))
         if near or _TABLE.pattern("addressed").match(text, end):
             yield run.start(), end
 

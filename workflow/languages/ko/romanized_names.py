@@ -7,7 +7,7 @@ one that might be pinyin is not. One spelling may be several names; all of them 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from workflow.languages.tables import FactTable
@@ -17,6 +17,23 @@ RULE = "Hangul by usual romanization of Korean names"
 _TABLE = FactTable(__package__, "romanized.tsv")
 #: Names for one spelling, at most.
 _MOST = 4
+#: What each letter may be in Latin letters: initials, vowels and finals as Unicode orders them; a
+#: hyphen is no letter at all.
+_LEADS = (
+    "g k c|k kk g gg|n l|d t|t tt d|r l n y -|m|b p v|p pp b|s sh sy|s ss|- y|j ch z c|j jj tch"
+    "|ch j c tch|k kh c q|t th|p ph f|h -"
+).split("|")
+_VOWELS = (
+    "a ah ar|ae ai e ay ea a|ya yah|yae ye|eo o u uh e aw ou ur er or|e ae eh ay i"
+    "|yeo yo you yu yuh ye ya yaw|ye yeh ie e yae|o oh ou oe oo|wa oa ua wah|wae wea wai we"
+    "|oe oi we oy wi|yo yoh|u oo ou woo wu uh eu|wo weo wu wuh o|we wei|wi ui wee we uy ue"
+    "|yu yoo you ew u ue|eu u oo e uh ue y i|ui eui ee hi i ey uy ye yi|i ee yi ie ea y e ih yee"
+).split("|")
+_FINALS = (
+    "-|k g ck c gh|k g ck|k g|n|n|n|t d th|l r ll|k g l|m l|l p b|l|l|l p|l|m mm|p b|p b|t s d ss"
+    "|t s ss|ng n|t j|t ch|k|t|p|t h -"
+).split("|")
+_FIRST, _ROW, _COLUMN = 0xAC00, 588, 28
 
 
 def to_hangul(name: str) -> tuple[str, ...]:
@@ -90,6 +107,31 @@ def may_be_given(syllable: str) -> bool:
 @cache
 def _given() -> frozenset[str]:
     return frozenset("".join(_TABLE.values("given").values()).replace("|", ""))
+
+
+@lru_cache(maxsize=4096)
+def _spellings(letter: str) -> tuple[tuple[str, ...], ...]:
+    """Return in how many ways the initial, vowel and final of a syllable are written."""
+    number = ord(letter) - _FIRST
+    rows = _LEADS[number // _ROW], _VOWELS[number // _COLUMN % 21], _FINALS[number % _COLUMN]
+    return tuple(tuple(row.replace("-", "").split(" ")) for row in rows)
+
+
+def may_be(latin: str, hangul: str) -> bool:
+    """Tell whether a Korean's name in Latin letters may be so in Hangul.
+
+    >>> [may_be("hyerim", each) for each in ("혜림", "혜진", "혜린", "해림")]
+    [True, False, False, False]
+    >>> may_be("chunghee", "정희"), may_be("yuna", "연아"), may_be("taeseok", "태수")
+    (True, True, False)
+    """
+    ends = {0}
+    for letter in hangul:
+        for ways in _spellings(letter):
+            ends = {end + len(way) for end in ends for way in ways if latin.startswith(way, end)}
+            if not ends:
+                return False
+    return len(latin) in ends
 
 
 def family_in_han(name: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from workflow.languages.ko import romanized_names
-from workflow.languages.ko.heard_names import may_be
+from workflow.languages.ko.romanized_names import may_be
 from workflow.languages.names.heard_names import HeardNames, Span, SpokenName
 from workflow.languages.orthography.sounds import consonants, heard
 from workflow.languages.scripts import KEPT, SCRIPTS, is_dense

@@ -33,7 +33,7 @@ _BEFORE_NAME = re.compile(r"(?<![\w-])([a-z]{4,}) (?=[A-Z][a-z])")
 _NO_NOUNS = frozenset(
     "with from that when while than after before where near into over under against between said"
     " told about since until outside inside around through during called named like including last"
-    " next both because following beat without toward towards upon which".split()
+    " next both because following beat without toward towards upon which but".split()
 )
 _BESIDE = re.compile(r"(?: [^\W\d_]{1,12})? ")
 
@@ -49,7 +49,11 @@ def turned(both: Sides) -> Iterator[NamePair]:
         return
     if not here.may_show(both.text):
         return
-    nouns = (_with_name(both.source, each) for each in shared_nouns(both))
+    nouns = (
+        _with_name(both.source, each)
+        for each in shared_nouns(both)
+        if both.source[slice(*each.source)] not in _NO_NOUNS
+    )
     names = (*shared_names(both, words=True), *nouns)
     acting = {*shared_doers(both), *(each for each in names if each.kind == PERSON)}
     for at, to in there.acting(both.source, [each.source for each in names]):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from workflow.languages.names.heard_names import SpokenName
+from workflow.languages.orthography.sounds import consonants
 from workflow.qa.both_sides import Sides, Span
 
 _CAPITAL = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]+")
@@ -106,15 +107,20 @@ def _other(name: SpokenName, form: str, both: Sides) -> str:
 
 def _is_other(name: SpokenName, written: str, both: Sides) -> bool:
     """Tell whether what is written may be another word of the source."""
-    names = {name.family, *name.given, *both.source[name.start : name.end].split()}
-    others = [word for word in _CAPITAL.findall(both.source) if word not in names]
+    own_words = f"{name.family} {both.source[name.start : name.end]}"
+    others = [word for word in _CAPITAL.findall(both.source) if word not in own_words]
     if any(word.startswith(name.family) for word in others):  # Novakova beside Novak
         return True
     heard = both.here.heard_names
     own = heard.alike(name.family, written)
-    words = () if name.origin else _WORD.findall(both.source)
+    words = () if name.origin else _with_two_consonants(both.source)
     return (
         any(heard.alike(word, written) >= max(_MAY_BE, own) for word in others)
         or any(heard.alike(word, written) >= max(_MAY_BE_LENT, own - _LESS) for word in words)
         or any(heard.found(other, written) for other, _ in both.persons if other is not name)
     )
+
+
+def _with_two_consonants(text: str) -> list[str]:
+    """Return the common words of two consonants or more: of *the* 하다드 has the only one, too."""
+    return [word for word in _WORD.findall(text) if len(consonants(word)) > 1]
