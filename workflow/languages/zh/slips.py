@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: What parts words that stand side by side, and what parts clauses.
 _PAUSE, _COMMA = "、", "，"
 _PART = re.compile("[，。；：！？、“”（）():]")
+_NUMBERING = re.compile("[\\d一二三四五六七八九十]{1,3}")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 #: As many letters are a clause rather than a word in a list.
 _CLAUSE = 6
@@ -38,6 +39,17 @@ def _apart(one: Iterable[Slip], other: Iterable[Slip]) -> Iterator[Slip]:
         if slip.start >= end:
             yield slip
             end = slip.end
+
+
+def _parts_clauses(before: str, after: str) -> bool:
+    """Tell whether a clause evidently ends before a pause mark, or begins behind it."""
+    if _NUMBERING.fullmatch(before):
+        return False
+    if len(before) > 1 and len(after) >= _SHORT and _TABLE.pattern("clause_begun").search(after):
+        return True
+    ends = _TABLE.pattern("clause_ended")
+    listed = _TABLE.pattern("joining").search(after) or ends.search(after)
+    return len(after) > _SHORT and bool(ends.search(before)) and not listed
 
 
 class ChineseSlips(Slips):
@@ -104,7 +116,7 @@ class ChineseSlips(Slips):
                 text[at - len(before) - 1 : at - len(before)],
                 text[at + 1 + len(after) : at + 2 + len(after)],
             )
-            if alone and self._are_clauses(before, after):
+            if alone and (_parts_clauses(before, after) or self._are_clauses(before, after)):
                 yield Slip(at, at + 1, _PAUSE, _COMMA)
             at = text.find(_PAUSE, at + 1)
 

@@ -12,6 +12,7 @@ from workflow import markup
 from workflow.languages import pack, registered
 from workflow.languages.all_languages import any_of
 from workflow.languages.cues import Cued
+from workflow.languages.detection.evident_language import evident_language
 from workflow.languages.scripts import weight
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa.problems import warning
@@ -42,6 +43,8 @@ _SPELLED = re.compile(
 _TELLING = 4
 #: How many letters in a row, and which share of all, must match the pronunciation.
 _ALIKE, _READ = 3, 0.5
+#: So many letters from its beginning a source says what its translation begins with.
+_NEAR = 40
 #: Less than this share of the text left, it was no addition.
 _REST = 0.3
 
@@ -115,7 +118,7 @@ def remark(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
     if _HINT not in may_say or not _hint().search(text.lower()):
         return
     for kind, said in _TALK.items():
-        if not (talk := _talk(kind, text)) or _every(f"{kind}_meant").search(source):
+        if not (talk := _talk(kind, text)) or _is_meant(kind, talk, source, text):
             continue
         start, end = talk
         if weight(text[:start] + text[end:]) < weight(text) * _REST:
@@ -166,6 +169,20 @@ def _talk(kind: str, text: str) -> tuple[int, int] | None:
         stop = _STOP.search(text, match.end())
         end = stop.end() if stop else len(text)
     return start, end
+
+
+def _is_meant(kind: str, talk: tuple[int, int], source: str, text: str) -> bool:
+    """Tell whether a source says such a thing, near its beginning where the translation does.
+
+    Who offers something to a reader translates a source that speaks to one.
+    """
+    start, end = talk
+    near = source[:_NEAR] if start == 0 and kind != "offer" else source
+    if not _every(f"{kind}_meant").search(near):
+        return False
+    addressing = pack(evident_language(source)).talk.get("addressing")
+    to_reader = kind == "offer" and _every("addressed").search(text[start:end])
+    return not (to_reader and addressing) or bool(addressing.search(source))
 
 
 def _without_bracket(text: str) -> str | None:
