@@ -17,7 +17,7 @@ from workflow.languages import pack
 from workflow.languages.en.new_names import capitals
 from workflow.languages.ko import japanese_names, romanized_names
 from workflow.languages.names import gazetteer
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.languages.orthography.boundaries import is_hangul
 from workflow.languages.zh import pinyin
 from workflow.languages.zh.names import ChineseNames

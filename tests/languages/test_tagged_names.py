@@ -8,7 +8,7 @@ import pytest
 
 from workflow.glossary import name_forms
 from workflow.languages.ko.new_names import tagged_names as korean
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.languages.zh.new_names import tagged_names as chinese
 
 pytestmark = [

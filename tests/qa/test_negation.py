@@ -11,7 +11,7 @@ import pytest
 from workflow.languages import pack
 from workflow.languages.detection.evident_language import evident_language
 from workflow.model import Entry, State
-from workflow.qa.meaning.implied import implied_denials
+from workflow.qa.meaning.implied_negation import implied_denials
 from workflow.qa.meaning.negation import negation
 
 SENTENCES = Path(__file__).parent.parent / "bench" / "detector" / "sentences.tsv"

@@ -16,8 +16,8 @@ from tests.site import demo
 from workflow.model import BlockKind, Metadata, Project, Settings, Term, TermForms, TermType
 from workflow.site import Article, Report, publish
 from workflow.site.lines import Line
-from workflow.site.lists.endings import Relations
 from workflow.site.lists.list_pages import latest_first
+from workflow.site.lists.related_articles import Relations
 from workflow.site.lists.topics import TopicKind, Topics
 from workflow.site.summary import Summary
 from workflow.site.theming.labels import Vocabulary

@@ -19,8 +19,8 @@ from workflow.glossary.matcher import Hit, fold
 from workflow.glossary.name_forms import SURE, FoundName
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack, registered
-from workflow.languages.names.named import Named
 from workflow.languages.names.names import Names
+from workflow.languages.names.new_names import Named
 from workflow.markup import plain
 from workflow.model import UNTRANSLATED, Document, Segment, TermType
 

@@ -21,7 +21,7 @@ from workflow.site.body.readings import readings
 from workflow.site.body.typesetting import safe_html
 from workflow.site.cards import Cards
 from workflow.site.head import Page, aligned_page, edition_page
-from workflow.site.lists.page_ends import FREE, end
+from workflow.site.lists.page_slots import FREE, end
 from workflow.site.lists.topics import Topics
 from workflow.site.provenance import provenance_of
 from workflow.site.publication import Download, Publication

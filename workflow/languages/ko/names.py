@@ -23,7 +23,7 @@ from workflow.languages.zh import pinyin
 from workflow.model import TermType
 
 if TYPE_CHECKING:
-    from workflow.languages.names.named import Named
+    from workflow.languages.names.new_names import Named
 
 _TABLE = FactTable(__package__, "names.tsv")
 _TITLES = FactTable(__package__, "titles.tsv")

@@ -8,5 +8,5 @@
     roles, directed_roles      who does something to whom, and where
     notions                    common words and their usual renderings
     speakers                   kinds of those who say something
-    places, doers, occupations    places, bodies and persons, and what these are
+    places, actors, occupations    places, bodies and persons, and what these are
 """

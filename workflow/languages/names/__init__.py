@@ -3,7 +3,7 @@
 ::
 
     names, titles, phrases    what tells a name, what is a title, how both are put together
-    new_names, named          names that a glossary lacks, and renderings that follow from rules
+    new_names                 names that a glossary lacks, and renderings that follow from rules
     heard_names, romanized    persons as they sound in other letters
     gazetteer, countries, office_names, shorthand    what places and offices are called
     joints, in_names          what stands between the parts of a name; places that are such parts

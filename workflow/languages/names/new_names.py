@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from workflow.model import TermType
 
-if TYPE_CHECKING:
-    from workflow.languages.names.named import Named
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at ``text[start : start + len(name)]``, and what it seems to be.
+
+    ``sure`` where what stands beside it says so, and not its words alone.
+    """
+
+    name: str
+    start: int
+    type: TermType
+    sure: bool = False
 
 
 class NewNames:

@@ -26,7 +26,7 @@ from workflow.languages.zh.dotted_names import (
     strangers,
     transcribing,
 )
-from workflow.languages.zh.other_ways import other_ways
+from workflow.languages.zh.name_variants import name_variants
 
 _TABLE = FactTable(__package__, "heard_names.tsv")
 _HAN = SCRIPTS["Han"][0]
@@ -94,7 +94,7 @@ class ChineseHeardNames(HeardNames):
 
     def otherwise(self, name: SpokenName, form: str, text: str) -> Iterator[str]:
         """Yield what may be a name, but for some characters."""
-        return other_ways(name, form, text, transcribing())
+        return name_variants(name, form, text, transcribing())
 
 
 def _surnames(name: SpokenName) -> Iterator[str]:

@@ -7,7 +7,7 @@
     closed_classes    what ``contrast`` asks: limits, comparisons, hours, causes, all and some
     order             what ``contrast`` asks: before and after
     other_speakers    what ``contrast`` asks: who says what is told
-    left_out          what ``contrast`` asks: places and ranks that are not told
-    undone            contrary words that tell the same
-    implied, denied_words    what ``negation`` asks: what implies a denial, and what is denied
+    omissions         what ``contrast`` asks: places, persons and ranks that are not told
+    paraphrases       what ``contrast`` asks: contrary words that tell the same
+    implied_negation, denied_words    what ``negation`` asks
 """

@@ -19,9 +19,9 @@ from workflow.languages.orthography.sounds import consonants
 from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa.both_sides import Sides, named_in, read_sides
-from workflow.qa.meaning import closed_classes, left_out, order
+from workflow.qa.meaning import closed_classes, omissions, order
 from workflow.qa.meaning.other_speakers import other_speaker
-from workflow.qa.meaning.undone import (
+from workflow.qa.meaning.paraphrases import (
     acts_alike,
     converse,
     denied_on_one_side,
@@ -38,9 +38,9 @@ from workflow.qa.names.by_sound import (
     unheard_place,
 )
 from workflow.qa.names.exchanged_names import changed_places
+from workflow.qa.names.name_variants import name_variants
 from workflow.qa.names.renamed import other_body, renamed, retitled
 from workflow.qa.names.short_forms import names_in_short
-from workflow.qa.names.two_ways import in_two_ways
 from workflow.qa.problems import instead, warning
 
 #: Contrasts with a side that no translation adds of its own accord.
@@ -148,7 +148,7 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     if told:
         return
     for message in (
-        *(_two_ways(one, other) for one, other in in_two_ways(both)),
+        *(_two_ways(one, other) for one, other in name_variants(both)),
         *_turned_round(both),
         *(() if told_conversely(both, conversely) else changed_places(both)),
         *(instead(lost, new) for lost, new in order.reordered(both)),
@@ -157,7 +157,7 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         return
     if speakers := other_speaker(both):
         yield warning("contrast", instead(*speakers))
-    elif lost := left_out.place(both) or left_out.person(both):
+    elif lost := omissions.place(both) or omissions.person(both):
         yield warning("contrast", instead(lost, ""))
 
 
@@ -254,7 +254,7 @@ def _faults(both: Sides, words: Iterable[tuple[int, SaidWord]]) -> Iterator[tupl
         side: word.text for _, word in words for side in excused.intersection(word.surely)
     }:
         yield from _turned(turned, both)
-    yield from left_out.office(both)
+    yield from omissions.office(both)
 
 
 def _is_of_bare_name(name: str, word: str, both: Sides) -> bool:

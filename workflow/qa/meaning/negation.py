@@ -17,7 +17,7 @@ from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.both_sides import read_sides
 from workflow.qa.meaning.closed_classes import contradicted
 from workflow.qa.meaning.denied_words import told_otherwise, told_plainly
-from workflow.qa.meaning.implied import implies
+from workflow.qa.meaning.implied_negation import implies
 from workflow.qa.problems import sides, warning
 
 _ASKS = re.compile("[?？]")
@@ -31,8 +31,8 @@ def negation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     Source: negative words of each language; a double denial or irony is for a person to see. A
     word that only can stand for a denial (거부, 拒) counts where the source has none of its own. A
     denial is added where the main clause has a negative word, and the source, in English, Korean
-    or Chinese, has nothing that implies one (few, fail, only; :mod:`workflow.qa.meaning.implied`),
-    or has it and the translation tells it without a denial.
+    or Chinese, has nothing that implies one (few, fail, only), or has it and the translation tells
+    it without a denial.
 
     Examples:
         >>> found(negation, "He did not agree.", "그는 동의하지 않았다.")

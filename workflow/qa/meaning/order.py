@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workflow.languages.meaning.notions import notions
 from workflow.qa.both_sides import Sides, Span
-from workflow.qa.meaning.undone import denied_on_one_side
+from workflow.qa.meaning.paraphrases import denied_on_one_side
 from workflow.qa.names.shared_names import (
     shared_names,
     shared_nouns,

@@ -10,18 +10,7 @@ from workflow.languages.meaning.listed_words import COUNTRY, PERSON
 from workflow.model import Message
 from workflow.qa import clauses
 from workflow.qa.both_sides import Sides, Span, named_in
-from workflow.qa.names.renamed import misplaced
-from workflow.qa.names.shared_names import (
-    NOUN,
-    PLACE,
-    WORD,
-    NamePair,
-    SharedName,
-    shared_doers,
-    shared_names,
-    shared_nouns,
-)
-from workflow.qa.names.turned_names import (
+from workflow.qa.names.exchanged_roles import (
     apposed,
     heading,
     keep_parts,
@@ -29,6 +18,17 @@ from workflow.qa.names.turned_names import (
     miscast,
     placed,
     turned,
+)
+from workflow.qa.names.renamed import misplaced
+from workflow.qa.names.shared_names import (
+    NOUN,
+    PLACE,
+    WORD,
+    NamePair,
+    SharedName,
+    shared_actors,
+    shared_names,
+    shared_nouns,
 )
 from workflow.qa.problems import exchanged, instead
 
@@ -130,7 +130,7 @@ def _in_clauses(both: Sides) -> Iterator[NamePair]:
     """Yield two names of which each stands in the clause of the other one."""
     if not clauses.are_several(both):
         return
-    for one, other in combinations((*shared_names(both, words=True), *shared_doers(both)), 2):
+    for one, other in combinations((*shared_names(both, words=True), *shared_actors(both)), 2):
         alike = one.kind == other.kind or {one.kind, other.kind} == {PLACE, WORD}
         explained = alike and both.there.roles.may_turn(both.source, one.source, other.source)
         places = (one.source, other.source), (one.text, other.text)

@@ -11,7 +11,7 @@ from workflow.glossary import term_forms
 from workflow.glossary.occurrences import leaves, options, spots
 from workflow.model import BlockKind, Entry, Finding, Sentence, TermType, say
 from workflow.qa.both_sides import read_sides
-from workflow.qa.names.two_ways import across
+from workflow.qa.names.name_variants import across
 from workflow.qa.problems import bare_letters, placed, warning
 
 #: Types with one name throughout; persons get shorter names when they recur.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from workflow.languages.common_words import groups
-from workflow.languages.meaning import doers
+from workflow.languages.meaning import actors
 from workflow.languages.meaning.listed_words import PERSON
 from workflow.languages.meaning.occupations import anywhere, around, beside
 from workflow.qa.both_sides import Sides
@@ -51,8 +51,8 @@ def other_body(both: Sides) -> Iterator[tuple[str, str]]:
     >>> [*other_body(Sides("Airbus delivered 62 jets.", "en", "波音交付62架飞机。", "zh-Hans"))]
     [('Airbus', '波音')]
     """
-    there = doers.bodies(both.source, both.there.subtag)
-    here = doers.bodies(both.text, both.here.subtag) if there else there
+    there = actors.bodies(both.source, both.there.subtag)
+    here = actors.bodies(both.text, both.here.subtag) if there else there
     lost, new = there.keys() - here.keys(), here.keys() - there.keys()
     if len(lost) != 1 or len(new) != 1:
         return

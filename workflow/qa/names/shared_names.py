@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workflow.languages.common_words import every
-from workflow.languages.meaning import doers
+from workflow.languages.meaning import actors
 from workflow.languages.meaning.listed_words import PERSON, PLACES, SaidWord, Side
 from workflow.languages.meaning.notions import in_both, knows
 from workflow.languages.names import gazetteer
@@ -65,7 +65,7 @@ def shared_nouns(both: Sides) -> tuple[SharedName, ...]:
         return ()
     found: dict[int, tuple[Span, Span]] = {}
     texts = (both.source, both.spoken), (both.text, both.target)
-    persons = ((each.source, each.text) for each in shared_doers(both))
+    persons = ((each.source, each.text) for each in shared_actors(both))
     for there, here in (*persons, *in_both(*texts)):
         known = found.get(there[0])
         if known is None or there[1] > known[0][1]:
@@ -82,14 +82,14 @@ def _stands_for_two(noun: SharedName, nouns: Sequence[SharedName]) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
-def shared_doers(both: Sides) -> tuple[SharedName, ...]:
+def shared_actors(both: Sides) -> tuple[SharedName, ...]:
     """Return nouns for persons and bodies that stand once in each.
 
     >>> both = Sides("The mayor praised the nurse.", "en", "시장은 간호사를 칭찬했다.", "ko")
-    >>> [both.text[slice(*each.text)] for each in shared_doers(both)]
+    >>> [both.text[slice(*each.text)] for each in shared_actors(both)]
     ['시장', '간호사']
     """
-    found = doers.in_both((both.source, both.there.subtag), (both.text, both.here.subtag))
+    found = actors.in_both((both.source, both.there.subtag), (both.text, both.here.subtag))
     return tuple(SharedName(NOUN, there, here) for there, here in found)
 
 

@@ -7,5 +7,5 @@
     date      months, days of the week, days of the year; of an article, how its dates fit together
     bound     what a number counts, is told of, or is a part of
     misplaced_numbers, exchanged_numbers, shares_and_spans    what ``bound`` looks for
-    lost_dates, date_names                                    what ``date`` needs
+    date_omissions, date_names                                what ``date`` needs
 """

@@ -14,7 +14,7 @@ from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Finding, Message, Problem, Sentence, TermUse, say
 from workflow.qa.both_sides import read_sides
 from workflow.qa.numbers.date_names import DAYS, MONTHS, called, month_name
-from workflow.qa.numbers.lost_dates import lost_month, lost_time, months
+from workflow.qa.numbers.date_omissions import lost_month, lost_time, months
 from workflow.qa.problems import error, placed, sides, warning
 
 #: How many dates must agree before one that does not is reported.
@@ -186,7 +186,7 @@ def date_of_article(sentences: Sequence[Sentence], target: str) -> Iterator[Find
     Korean and Chinese news write 28일 for ``Monday``. No sentence tells which day that was, but
     the other dates of its document do: if Monday is the 28th, Wednesday cannot be the 29th. Nor can
     a day be told without its month if others of another month are
-    (:mod:`workflow.qa.numbers.lost_dates`).
+    (:mod:`workflow.qa.numbers.date_omissions`).
 
     Source: the week of seven days (ISO 8601); two others must agree, less than two weeks away.
     """

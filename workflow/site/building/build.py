@@ -17,9 +17,9 @@ from workflow.site.building.articles_build import ArticlesBuild, Publishable, Re
 from workflow.site.building.deployment import build_of
 from workflow.site.building.made_articles import MadeArticle, article_folders
 from workflow.site.lists import redirects, search
-from workflow.site.lists.endings import Endings
 from workflow.site.lists.indexes import IndexPages
 from workflow.site.lists.list_pages import latest_first
+from workflow.site.lists.related_articles import PageEndings
 from workflow.site.outputs.book import EarlierSite
 from workflow.site.summary import Summary
 from workflow.store.workers import Workers
@@ -213,11 +213,11 @@ class SiteBuild(ArticlesBuild):
     def _write_ends(self, standing: CurrentSite | None) -> None:
         """Put related articles and free pages into the pages of articles."""
         renderer, indexes = self._renderer, self._indexes
-        endings = Endings(renderer.pages, indexes.latest, indexes.free)
+        endings = PageEndings(renderer.pages, indexes.latest, indexes.free)
         former = None
         if standing:
             known = standing.indexes
-            former = Endings(renderer.pages, known.latest, known.free), standing.folder
+            former = PageEndings(renderer.pages, known.latest, known.free), standing.folder
         put = renderer.replace if self.taken else renderer.put
         for path, data in endings.files(renderer.folder, self.changed, former, self.taken):
             put(path, data)

@@ -7,6 +7,6 @@
     list_pages       long lists, divided into pages
     feeds            feed.xml of editions and pairs
     search           the index that pages search in
-    endings          articles like one, put into its pages once all are known (page_ends)
+    related_articles    articles like one, put into its pages (page_slots) once all are known
     redirects        former addresses
 """

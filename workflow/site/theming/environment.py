@@ -24,7 +24,7 @@ from workflow.site.body.block_html import anchor, box_element, box_heading, box_
 from workflow.site.body.embeds import MEDIA
 from workflow.site.body.readings import reading
 from workflow.site.body.typesetting import clean, in_phrases, safe_html, safe_url, typeset
-from workflow.site.lists.page_ends import end
+from workflow.site.lists.page_slots import end
 from workflow.site.theming.labels import date, lang, machine_date, tallied, xml_lang
 from workflow.site.theming.template_code import TemplateEnvironment, compiled_templates
 from workflow.site.theming.theme import Theme

@@ -22,7 +22,7 @@ from workflow.documents.readers.html.html_copies import copies
 from workflow.documents.readers.html.html_data import linked, scripted, topics
 from workflow.documents.readers.html.html_evidence import article_body
 from workflow.documents.readers.html.html_exports import mend_exported
-from workflow.documents.readers.html.html_lacking import gate, says_more
+from workflow.documents.readers.html.html_incomplete import gate, says_more
 from workflow.documents.readers.html.html_leftovers import (
     without_demands,
     without_doubles,

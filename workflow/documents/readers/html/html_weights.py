@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.html.html_others import comments, teasers
 from workflow.documents.readers.html.html_tags import (
     AROUND_TEXT,
     HEADINGS,
@@ -21,6 +20,7 @@ from workflow.documents.readers.html.html_tags import (
     is_notes,
     names_of,
 )
+from workflow.documents.readers.html.html_teasers import comments, teasers
 from workflow.languages.scripts import DENSE
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from workflow.languages.en.new_names.capital_runs import JOINING, is_office, nam
 from workflow.languages.en.new_names.name_words import BODIES, PLACES_BEFORE, STATES
 from workflow.languages.en.word_lists import kind_of
 from workflow.languages.names import romanized
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.model import TermType
 
 _CAPITAL = r"(?:(?:al|el|as|ash|ad)-|(?:d|l|dell|dall|nell|all)')?[A-ZÀ-Þ][\w'.&-]*"

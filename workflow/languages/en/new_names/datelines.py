@@ -7,7 +7,7 @@ import re
 from workflow.languages.en.new_names.name_kinds import FOREIGN_JOINING
 from workflow.languages.en.word_lists import kind_of
 from workflow.languages.names import gazetteer
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.model import TermType
 
 _DATELINE = re.compile(

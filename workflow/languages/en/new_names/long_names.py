@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from workflow.languages.en.new_names.name_kinds import KINDS
 from workflow.languages.en.word_lists import kind_of
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.languages.zh import pinyin
 from workflow.model import TermType
 

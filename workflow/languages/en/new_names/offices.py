@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workflow.languages.en.new_names.name_kinds import KINDS
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.model import TermType
 
 #: How many letters beside a person are considered.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workflow.languages.ko.new_names.name_kinds import KINDS, is_country, is_listed
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.model import TermType
 
 

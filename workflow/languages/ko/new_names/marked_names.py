@@ -13,7 +13,7 @@ from workflow.languages.ko.new_names.name_kinds import (
     is_listed,
     kind_of,
 )
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.languages.orthography.boundaries import ends_word
 from workflow.model import TermType
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.languages.ko.new_names import noun_runs
 from workflow.languages.ko.new_names.name_kinds import KINDS, is_listed
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.model import TermType
 
 #: How many letters beside a person are considered.

@@ -26,7 +26,7 @@ from workflow.languages.ko.new_names.name_kinds import (
     kind_of,
 )
 from workflow.languages.ko.new_names.noun_runs import Run
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.model import TermType
 
 _MARKUP = re.compile(r"</?[gx]\d+/?>")

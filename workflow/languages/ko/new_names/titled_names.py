@@ -17,7 +17,7 @@ from workflow.languages.ko.new_names.name_kinds import (
     is_listed,
 )
 from workflow.languages.ko.new_names.noun_runs import Run
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.model import TermType
 
 #: Words of a foreigner's name before the last one.

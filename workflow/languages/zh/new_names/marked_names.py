@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from workflow.languages import common_words
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.languages.zh.new_names.listed_names import KINDS, listed
 from workflow.languages.zh.new_names.tagged_words import TaggedWord
 from workflow.model import TermType

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.languages.zh.new_names.listed_names import KINDS
 from workflow.model import TermType
 

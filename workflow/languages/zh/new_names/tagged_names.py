@@ -14,7 +14,7 @@ from importlib.util import find_spec
 
 from workflow.languages import common_words
 from workflow.languages.en.new_names import name_kinds
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.languages.zh.new_names import marked_names, told_names
 from workflow.languages.zh.new_names.listed_names import (
     KINDS,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from workflow.languages.names.named import Named
+from workflow.languages.names.new_names import Named
 from workflow.languages.zh.new_names.listed_names import KINDS, known_bodies, listed
 from workflow.languages.zh.new_names.tagged_words import TaggedWord
 from workflow.model import TermType

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from workflow.site import links
 from workflow.site.article_pages import PageRenderer
-from workflow.site.lists.page_ends import FREE, RELATED, filled
+from workflow.site.lists.page_slots import FREE, RELATED, filled
 from workflow.site.lists.topics import TopicKind, Topics
 from workflow.site.summary import Summary, page_language
 from workflow.store.compact import same
@@ -36,7 +36,7 @@ _SHOWN = 3
 _Feature = tuple[str, str]
 
 
-class Endings:
+class PageEndings:
     """The parts at the end of the pages of some articles.
 
     Args:
@@ -57,7 +57,7 @@ class Endings:
         self,
         fresh: Path,
         written: Container[str],
-        standing: tuple[Endings, Path] | None,
+        standing: tuple[PageEndings, Path] | None,
         taken: Container[str] = (),
     ) -> Iterator[tuple[str, bytes]]:
         """Yield path and content of every page whose end has changed.
@@ -85,7 +85,7 @@ class Endings:
                         if page is not None:  # somebody may have taken it away
                             yield path, self._put(page, path, ends, known)
 
-    def _touched(self, written: Container[str], former: Endings) -> set[str] | None:
+    def _touched(self, written: Container[str], former: PageEndings) -> set[str] | None:
         """Return the articles whose pages may end differently now; None where all may."""
         if self._frees() != former._frees():
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workflow.qa.both_sides import Sides
-from workflow.qa.names.two_ways import across, in_two_ways
+from workflow.qa.names.name_variants import across, name_variants
 
 WON = "Nikola Petrovic scored, and Petrovic added a second."
 
@@ -31,7 +31,7 @@ def test_a_name_in_two_ways_is_found_in_a_sentence(
     source: str, target: str, draft: str, found: str
 ) -> None:
     """Particles, kin with other names, and a mention left out are no second way."""
-    ways = [way for _, way in in_two_ways(Sides(source, "en", draft, target))]
+    ways = [way for _, way in name_variants(Sides(source, "en", draft, target))]
     assert ways == ([found] if found else [])
 
 

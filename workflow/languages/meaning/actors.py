@@ -1,6 +1,6 @@
 """Find nouns for persons and bodies, as they stand in a sentence and in its translation.
 
-``doers.tsv`` and ``bodies.tsv``, of names of bodies, have a column a language, ``|`` between words
+``actors.tsv`` and ``bodies.tsv``, of names of bodies, have a column a language, ``|`` between words
 for the same. They serve to tell who does something to whom; only what stands once on each side
 counts.
 """
@@ -18,7 +18,7 @@ from workflow.languages.tables import read, rows_by_word
 
 #: From where to where a noun stands.
 Span = tuple[int, int]
-_TABLES = ("doers.tsv", "bodies.tsv")
+_TABLES = ("actors.tsv", "bodies.tsv")
 #: Languages whose words have spaces before them, and of these, those with spaces behind them.
 _BEGUN, _WHOLE = ("en", "ko"), ("en",)
 _PLURAL = re.compile(r"(?:e?s)?(?![\w-])")
@@ -46,7 +46,7 @@ def bodies(text: str, code: str) -> Mapping[int, Span]:
     >>> [*bodies("Boeing and a bank", "en").values()]
     [(0, 6)]
     """
-    least = _doers()
+    least = _actor_rows()
     return dict(reversed([(row, span) for row, span in _found(text, code) if row >= least]))
 
 
@@ -77,7 +77,7 @@ def _standing(lower: str, code: str) -> Iterator[tuple[int, Span]]:
 
 
 @cache
-def _doers() -> int:
+def _actor_rows() -> int:
     """Return how many rows tell no names."""
     return len(read("workflow.languages", _TABLES[0]))
 

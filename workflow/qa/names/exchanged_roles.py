@@ -21,7 +21,7 @@ from workflow.qa.names.shared_names import (
     PLACE,
     NamePair,
     SharedName,
-    shared_doers,
+    shared_actors,
     shared_names,
     shared_nouns,
 )
@@ -55,7 +55,7 @@ def turned(both: Sides) -> Iterator[NamePair]:
         if both.source[slice(*each.source)] not in _NO_NOUNS
     )
     names = (*shared_names(both, words=True), *nouns)
-    acting = {*shared_doers(both), *(each for each in names if each.kind == PERSON)}
+    acting = {*shared_actors(both), *(each for each in names if each.kind == PERSON)}
     for at, to in there.acting(both.source, [each.source for each in names]):
         one, other = names[at], names[to]
         if here.acts(both.text, other.text, one.text) or (
@@ -138,7 +138,7 @@ def marked(both: Sides) -> Iterator[NamePair]:
     there, here = both.there.roles, both.here.roles
     if not here.may_mark(both.text):
         return
-    known = (*shared_names(both, words=names), *shared_doers(both))
+    known = (*shared_names(both, words=names), *shared_actors(both))
     meant = [there.marks(both.source, each.source) for each in known]
     if not any(meant):
         return
@@ -158,7 +158,7 @@ def miscast(both: Sides) -> Iterator[tuple[str, str]]:
     if not _may_be(both.source, both.spoken):
         return
     there, here = both.there.roles, both.here.roles
-    for each in (*shared_names(both, words=True), *shared_doers(both)):
+    for each in (*shared_names(both, words=True), *shared_actors(both)):
         its = there.told(IS, both.source, each.source)
         told = here.told(NEVER, both.text, each.text) if its else its
         yield from ((its[use], told[use]) for use in its if use in told)

@@ -18,7 +18,7 @@ from workflow.qa.both_sides import Sides
 from workflow.qa.clauses import clauses
 from workflow.qa.meaning import closed_classes
 from workflow.qa.names.shared_names import (
-    shared_doers,
+    shared_actors,
     shared_names,
     shared_nouns,
 )
@@ -139,7 +139,7 @@ def told_conversely(both: Sides, lost: tuple[str, ...]) -> bool:
     if not ends:
         return False
     there, here = both.there.roles, both.here.roles
-    nouns = shared_nouns(both) if lost else shared_doers(both)
+    nouns = shared_nouns(both) if lost else shared_actors(both)
     return any(
         each.source[1] <= max(ends)
         and _THAN in here.marks(both.text, each.text)

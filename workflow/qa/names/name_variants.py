@@ -18,7 +18,7 @@ _WORD = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]{2,}")
 _MAY_BE, _MAY_BE_LENT, _LESS = 0.6, 0.5, 0.15
 
 
-def in_two_ways(both: Sides) -> Iterator[tuple[str, str]]:
+def name_variants(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield names as a translation has them beside their other part, and in another way.
 
     The source has the family name once more, the translation has not, but something that sounds
@@ -26,11 +26,11 @@ def in_two_ways(both: Sides) -> Iterator[tuple[str, str]]:
 
     >>> both = Sides("Sebastian Krüger resigned; Krüger had led it.", "en",
     ...     "제바스티안 크뤼거가 사임했다. 크루거는 회장이었다.", "ko")
-    >>> [*in_two_ways(both)]
+    >>> [*name_variants(both)]
     [('크뤼거', '크루거')]
     >>> both = Sides("Anna Petrova met Jan Petrov, and Petrova won.", "en",
     ...     "안나 페트로바가 얀 페트로프를 만나 이겼다.", "ko")
-    >>> [*in_two_ways(both)]
+    >>> [*name_variants(both)]
     []
     """
     told: set[SpokenName] = set()

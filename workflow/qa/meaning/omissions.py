@@ -1,4 +1,4 @@
-"""Find places and ranks of a source that its translation leaves out.
+"""Find places, persons and ranks of a source that its translation leaves out.
 
 Of places, those where something is, or where it comes from or goes to, must be kept; of offices,
 the rank, and that they are over.

@@ -17,7 +17,7 @@ _ALIKE, _HEARD, _LIKE = 0.5, 0.65, 1.2
 _SHORTEST = 2
 
 
-def other_ways(name: SpokenName, form: str, text: str, letters: str) -> Iterator[str]:
+def name_variants(name: SpokenName, form: str, text: str, letters: str) -> Iterator[str]:
     """Yield the likest beginning of each run of a text that may be a name; none in 帕尔马斯.
 
     Args:
