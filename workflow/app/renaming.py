@@ -38,13 +38,9 @@ _MOST_TOLD = 12
 
 
 def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
-    """Move the PO files of renamed seeds; the state records what was moved.
+    """Move the PO files of renamed seeds that are about to be merged, and record it in the state.
 
     All seeds of the project are looked at, once, as soon as one may have been renamed.
-
-    Args:
-        state: the command's.
-        seeds: those that are about to be merged.
     """
     search = _search(state, seeds)
     former = search.former() if search else {}
@@ -57,12 +53,7 @@ def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
 
 
 def take(state: ProjectState, seed: SeedState, former: str) -> None:
-    """Move PO files to a seed that a person says they belong to.
-
-    Args:
-        state: the command's.
-        seed: that has another name now.
-        former: the name that the files have.
+    """Move the PO files of a former name to the seed that a person says they belong to.
 
     Raises:
         SourceError: there are none, or a seed has that name.

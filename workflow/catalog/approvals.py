@@ -161,14 +161,10 @@ class Snapshot:
         return cls.of(file) if file else None
 
     def saver(self, before: Snapshot, *, foreign: bool = False) -> str:
-        """Return who saved this version after the previous one, by its header.
+        """Return who saved this version after the one before, by its header; empty if unknown.
 
-        Empty where the header names nobody or has been left alone.
-
-        Args:
-            before: the earlier version.
-            foreign: the header is known to be another tool's. Else it may be the workflow's own,
-                which names whom it has just written an approval down for.
+        The header may be the workflow's own, which names whom it has just written an approval down
+        for, unless it is known to be of a ``foreign`` tool.
         """
         name = self.header.translator
         if self.header.signature == before.header.signature:

@@ -213,11 +213,8 @@ def record_approval(message: PoMessage, terms_hash: str, approver: Approver) -> 
 def _is_taken(message: PoMessage, *, redo: bool, pseudo: bool = False) -> bool:
     """Tell whether a machine's text may not replace the text of a message.
 
-    Args:
-        message: where it is to stand.
-        redo: an untouched draft does not keep it out; one for the previous source never does.
-        pseudo: the text is a pseudo-translation, which never takes a translation's place; that of
-            a pseudo-translation any other text may take.
+    To ``redo``, an untouched draft does not keep it out; one for the previous source never does. A
+    pseudo-translation never takes a translation's place, and any other text may take its place.
     """
     if message.human or message.carried:
         return True

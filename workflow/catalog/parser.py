@@ -116,11 +116,7 @@ _REFERENCE = re.compile(rf"{ISOLATE}([^{ISOLATE}{ISOLATE_END}]*+){ISOLATE_END}(:
 
 
 def read(path: Path, where: str) -> tuple[bytes, PoFile]:
-    """Read a PO file: return its bytes and its content.
-
-    Args:
-        path: the file.
-        where: what messages call it.
+    """Read a PO file, called ``where`` in messages: return its bytes and its content.
 
     Raises:
         CatalogError: the file cannot be read without risking what is in it.

@@ -53,13 +53,7 @@ class Relocated:
 
 
 def sentences_held(project: Project, name: str, target: str) -> frozenset[str]:
-    """Return the current sentences of a PO file; none if it cannot be read.
-
-    Args:
-        project: whose it is.
-        name: of a seed, there now or not.
-        target: BCP 47 tag of the translation.
-    """
+    """Return the current sentences of a seed's PO file; none if it cannot be read."""
     with suppress(CatalogError, FileNotFoundError):
         path = path_of(project, name, target)
         _, file = parser.read(path, project.where(path))

@@ -63,12 +63,7 @@ class Checked:
 
 
 def check(work: Work, progress: Progress, *, with_accepted: bool = False) -> Checked:
-    """Run the checks over translations.
-
-    Args:
-        work: which.
-        progress: told of every seed.
-        with_accepted: also find what the project's baseline knows.
+    """Run the checks over translations; what the project's baseline knows is left out or not.
 
     Raises:
         ConfigError: the baseline file cannot be used.

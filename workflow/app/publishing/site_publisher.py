@@ -154,9 +154,6 @@ class SitePublisher:
     def _prepare(self, begun: ExitStack) -> None:
         """Find out what was built last, and whether it can be updated.
 
-        Args:
-            begun: closes what is opened here.
-
         Raises:
             PublishError: no site can be built of what is there.
         """
