@@ -99,11 +99,7 @@ def _rule(plurals: str) -> Callable[[Any], int]:
 
 
 def translations(folders: Sequence[Traversable], tag: str) -> Mapping[str, str]:
-    """Return the translations of labels into a language, as gettext keeps them in MO files.
-
-    Args:
-        folders: of PO files; what stands in a later one counts more.
-        tag: the language's, BCP 47.
+    """Return the translations of labels into a language; what stands in a later folder counts more.
 
     Raises:
         PublishError: a PO file cannot be used.

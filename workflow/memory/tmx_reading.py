@@ -34,10 +34,6 @@ def read(file: IO[bytes], where: str) -> Iterator[TmxUnit]:
 
     ``TmxUnit.source`` is always filled; languages are spelled as in the file.
 
-    Args:
-        file: open for reading.
-        where: what messages call it.
-
     Raises:
         TmxError: the file is no TMX, is damaged, declares entities … What was yielded before is
             good.

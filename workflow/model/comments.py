@@ -67,12 +67,9 @@ class Comment:
 
 
 def conversation(lines: Sequence[str]) -> tuple[Comment, ...]:
-    """Read the comments about a translation in the order of time, which merged files may lack.
+    """Read the translator comments about a translation in the order of time, without our own.
 
     A line without a time stays behind the one before it, which a tool may have wrapped.
-
-    Args:
-        lines: its translator comments, without those of the workflow's own.
     """
     timed: list[tuple[str, int, Comment]] = []
     time = ""

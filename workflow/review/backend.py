@@ -173,12 +173,8 @@ class Backend(Protocol):
     def redraft(self, address: SegmentAddress, engine: str) -> tuple[Draft, Sequence[str]]:
         """Translate a sentence anew, and name the engines that can; nothing is written.
 
-        Args:
-            address: of the sentence.
-            engine: its name; empty for the first of those that can.
-
         Raises:
-            EngineError: no engine can, or it gives no answer.
+            EngineError: this engine, or any if none is named, cannot, or it gives no answer.
         """
         ...
 
@@ -189,11 +185,8 @@ class Backend(Protocol):
     def article(self, name: str, target: str, since: str = "") -> ArticleView:
         """Return one article in one language, as the files are now.
 
-        Args:
-            name: the article's.
-            target: BCP 47 tag of the translation.
-            since: an :attr:`ArticleView.rev` that has been shown: only rows that differ from it
-                are needed.
+        Where an :attr:`ArticleView.rev` is given that has been shown, only rows that differ are
+        needed.
         """
         ...
 
@@ -210,12 +203,7 @@ class Backend(Protocol):
         ...
 
     def page_part(self, path: str, name: str, target: str) -> PagePart:
-        """Return a page of an article as it would be published now, or a file that it shows.
-
-        Args:
-            path: its place in the site.
-            name: the article's; ignored for files that pages show.
-            target: BCP 47 tag of the translation, likewise.
+        """Return a page of an article as it would be published now, or a file that pages show.
 
         Raises:
             PublishError: the project's theme cannot be used.

@@ -131,8 +131,7 @@ class ReviewServer:
     def serve_forever(self, opened: Callable[[], object] = lambda: None) -> None:
         """Serve until :meth:`shutdown` or Ctrl-C, which is raised when all is answered.
 
-        Args:
-            opened: called once requests are answered, and signals end the server in order.
+        ``opened`` is called once requests are answered, and signals end the server in order.
         """
         try:
             asyncio.run(self._serve(opened))

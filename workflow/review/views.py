@@ -108,12 +108,7 @@ class Views:
         self._templates = _environment()
 
     def door(self, t: Words, *, proxied: bool) -> str:
-        """Render the page for a browser without a session.
-
-        Args:
-            t: the words.
-            proxied: a proxy says who comes, and no invitation.
-        """
+        """Render the page for a browser without a session; behind a proxy no invitation helps."""
         return self._render("door.html", session="", proxied=proxied, t=t)
 
     def queue(

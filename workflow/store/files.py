@@ -16,13 +16,9 @@ from typing import IO
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
-    """Replace ``path`` with ``data`` in one step, creating parent folders.
+    """Replace a file in one step, keeping its permissions and creating parent folders.
 
-    Args:
-        path: the file to write; its permissions are kept if it exists.
-        data: the whole new content.
-        durable: also wait until the disk holds it (``fsync`` of file and folder); for what cannot
-            be rebuilt.
+    ``durable`` data, which cannot be rebuilt, is also awaited on the disk (``fsync``).
 
     Raises:
         OSError: nothing was changed.

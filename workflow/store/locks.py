@@ -59,9 +59,7 @@ def lock_file(path: Path) -> Iterator[None]:
 def locked(folder: Path, path: Path) -> Iterator[None]:
     """Lock ``path`` against other processes of ours, waiting until they have finished.
 
-    Args:
-        folder: where lock files live; never beside the files of people, who would see them.
-        path: the file to be written.
+    Lock files are in a folder of their own, never beside the files of people, who would see them.
 
     Raises:
         OSError: the lock file cannot be opened for writing.

@@ -61,10 +61,7 @@ class PoliteClient:
     def get(self, url: str, headers: Mapping[str, str] | None = None, limit: int = 0) -> Answer:
         """Fetch an address, following redirects; the answer has the last address.
 
-        Args:
-            url: in the spelling of :func:`workflow.web.urls.address`.
-            headers: further ones; those that ask for changes only go to the first address alone.
-            limit: bytes that the body may have, if not the usual number.
+        Headers that ask for changes only go to the first address alone.
 
         Raises:
             FetchError: the site does not want it, has not got it, or takes too long.

@@ -78,12 +78,7 @@ _IMAGE = Html('<img{} src="{}"{} width="{}" height="{}" alt="{}" loading="lazy" 
 
 
 def anchor(part: AlignedBlock, role: str = "") -> Html:
-    """Return the HTML attributes of a block with a footnote's anchor; empty for other blocks.
-
-    Args:
-        part: the block.
-        role: the role of its element.
-    """
+    """Return the HTML attributes of a block with a footnote's anchor; empty for other blocks."""
     if part.footnote is None:
         return NOTHING
     name = Html(' id="{}"').format(part.footnote.anchor)

@@ -151,11 +151,7 @@ class SiteBuild(ArticlesBuild):
         return IndexPages(self._renderer.pages, latest_first(self.summaries.values()))
 
     def former_indexes(self, gone: Iterable[Summary]) -> IndexPages:
-        """Return the index pages as they were until some articles changed or went.
-
-        Args:
-            gone: what was published of those.
-        """
+        """Return the index pages as they were until some articles changed or went."""
         kept = (each for each in self.summaries.values() if each.slug not in self.changed)
         former = IndexPages(self._renderer.pages, latest_first([*kept, *gone]))
         self.changed.update(each.slug for each in gone)

@@ -295,11 +295,6 @@ def _is_litter(name: Path) -> bool:
 def _files(folder: Path, theme: Path, left_out: Callable[[Path], bool]) -> Iterator[Path]:
     """Yield the files below a folder of a theme, which may itself lie outside the project.
 
-    Args:
-        folder: a folder of the theme.
-        theme: the theme's.
-        left_out: tells whether a name in the folder is never published, whatever it leads to.
-
     Raises:
         PublishError: a link leads out of both: what it leads to was not meant to be public.
     """
