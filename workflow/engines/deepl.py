@@ -198,12 +198,7 @@ _PIECE = re.compile(rf"\s?</?(?:[gx]\d*|{_KEPT})\s*/?(?=\s|<|$)", re.IGNORECASE)
 
 
 def as_xml(request: Request, *, forced: bool) -> str:
-    """Convert a sentence to XML.
-
-    Args:
-        request: the sentence.
-        forced: write the renderings in place of the names, to be kept as they are.
-    """
+    """Convert a sentence to XML, with renderings in place of its names where they are forced."""
     return services.written(request, _element, f"<{_KEPT}>{{}}</{_KEPT}>".format, forced=forced)
 
 

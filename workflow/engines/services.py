@@ -112,10 +112,7 @@ class ServiceEngine(ABC):
     def connect(self, requests: Sequence[Request], source: str, target: str) -> Ask:
         """Prepare a pair of languages; return the function that sends sentences.
 
-        Args:
-            requests: all that will be asked for: a glossary at the service has their terms.
-            source: BCP 47 tag.
-            target: BCP 47 tag.
+        The requests are all that will be asked for: a glossary at the service has their terms.
         """
 
     def translate(
@@ -318,13 +315,9 @@ def renderings(requests: Sequence[Request]) -> Mapping[str, str]:
 def written(
     request: Request, write: Callable[[Token], str], keep: Callable[[str], str], *, forced: bool
 ) -> str:
-    """Convert a sentence to the markup of a service.
+    """Convert a sentence to the markup of a service, with renderings in place of names if forced.
 
-    Args:
-        request: the sentence.
-        write: converts a run of text, or a placeholder.
-        keep: encloses what the service is to leave as it is.
-        forced: write the renderings in place of the names, to be kept as they are.
+    ``write`` converts a run of text or a placeholder; ``keep`` encloses what is to stay as it is.
     """
     parts = []
     for text, kept in _parts(request, forced=forced):

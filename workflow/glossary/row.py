@@ -50,12 +50,7 @@ class Column:
 
 
 def columns_of(header: Sequence[str], where: str, fault: str) -> list[Column]:
-    """Read the header of a file: what each of its columns holds.
-
-    Args:
-        header: the cells of its first line.
-        where: the place, for messages.
-        fault: what is wrong with that line as CSV; empty when all is well.
+    """Read the header of a file, which may have a fault as CSV: what each of its columns holds.
 
     Raises:
         GlossaryError: the columns cannot be told.

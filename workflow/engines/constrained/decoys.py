@@ -204,12 +204,7 @@ def with_alike(known: Mapping[str, Sequence[Decoy]]) -> dict[str, tuple[Decoy, .
 
 @cache
 def well_known(source: str, target: str) -> Mapping[str, tuple[Decoy, ...]]:
-    """Return decoys that any language model knows, by kind; none for most languages.
-
-    Args:
-        source: BCP 47 tag of the sentence.
-        target: BCP 47 tag of the translation.
-    """
+    """Return decoys that any language model knows, by kind; none for most languages."""
     from_, to = (pack(tag).decoy_names.well_known for tag in (source, target))
     known = {kind: tuple(map(Decoy, from_[kind], to[kind])) for kind in from_ if to.get(kind)}
     return known | {"term": known.get("org", ())}

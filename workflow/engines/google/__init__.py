@@ -157,12 +157,7 @@ _KEPT = "k"
 
 
 def as_html(request: Request, *, forced: bool) -> str:
-    """Convert a sentence to HTML.
-
-    Args:
-        request: the sentence.
-        forced: write the renderings in place of the names, to be kept as they are.
-    """
+    """Convert a sentence to HTML, with renderings in place of its names where they are forced."""
     kept = f'<span id="{_KEPT}" translate="no">{{}}</span>'
     return services.written(request, _span, kept.format, forced=forced)
 

@@ -150,12 +150,7 @@ class QuestionTurn:
 
 
 def pause(tries: int, wished: float) -> float:
-    """Return the seconds to wait before a retry: as the server asks, else random, growing.
-
-    Args:
-        tries: how often it was tried in vain.
-        wished: the seconds that the server asks for; 0 if it does not say.
-    """
+    """Return the seconds to wait before a retry: as the server wished, else random, growing."""
     if wished:
         return min(_MAX_WAIT, wished)
     return random.uniform(0, min(_MAX_WAIT, _FIRST_PAUSE * 2 ** (tries - 1)))  # noqa: S311

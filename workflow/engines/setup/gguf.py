@@ -268,11 +268,7 @@ def _copy(given: Path, path: Path) -> None:
 
 
 def find(name: str, root: Path) -> Path:
-    """Find the model file that ``local.model`` names.
-
-    Args:
-        name: an absolute path, one within the project, or a name in the models folder.
-        root: the project's folder.
+    """Find the file that ``local.model`` names: absolute, in the project, or in the models folder.
 
     Raises:
         EngineMissing: there is no such file.

@@ -129,13 +129,7 @@ def route(source: str, target: str) -> tuple[ArgosPackage, ...]:
 
 
 def way(find: Callable[[str, str], _Model | None], source: str, target: str) -> tuple[_Model, ...]:
-    """Return the model that translates, or two through English; none if there is no way.
-
-    Args:
-        find: returns the model for a pair.
-        source: the language that the first model reads.
-        target: the one that the last writes.
-    """
+    """Return the model that translates, or two through English; none if there is no way."""
     if source == target:
         return ()
     if direct := find(source, target):

@@ -92,11 +92,9 @@ class Dispatcher:
     def each(
         self, chunks: Iterator[Chunk], here: Callable[[Chunk], Iterator[ChunkAnswer]]
     ) -> Iterator[tuple[Chunk, ChunkAnswer]]:
-        """Yield chunks with their answers, in any order.
+        """Yield chunks, asked for as workers are free, with their answers, in any order.
 
-        Args:
-            chunks: are asked for as workers are free.
-            here: does a chunk in this process.
+        ``here`` does a chunk in this process.
 
         Raises:
             WorkflowError: the cluster cannot be used.
