@@ -91,10 +91,8 @@ def rows_by_word(
 ) -> Mapping[str, frozenset[int]]:
     """Return the rows by word of tables with a column a language, ``|`` between words for the same.
 
-    Args:
-        column: of the language; without it, there are no words.
-        tables: the names of the files; the rows of all are counted through.
-        written: turns a word into what a text is looked through for: ``str.lower``.
+    The rows of all tables are counted through, and ``written`` makes what a text is looked through
+    for of each word. Without the column, there are no words.
     """
     found: dict[str, set[int]] = {}
     rows = chain.from_iterable(read("workflow.languages", name) for name in tables)
@@ -128,12 +126,7 @@ def _alternatives(rows: Iterable[Row]) -> str:
 
 
 def by_use(package: str, name: str) -> dict[str, re.Pattern[str]]:
-    """Return one pattern for all rows of a table that have the same word in the column ``use``.
-
-    Args:
-        package: the package the table lies in.
-        name: of the file, ``news.tsv``.
-    """
+    """Return one pattern for all rows of a table that have the same word in the column ``use``."""
     table = FactTable(package, name)
     return {use: table.pattern(use) for use in table.uses}
 

@@ -105,10 +105,6 @@ def seeds(project: Project) -> tuple[Path, ...]:
 def read(project: Project, path: Path) -> Document:
     """Read one seed as a document, its languages and sentences still unknown.
 
-    Args:
-        project: whose ``seeds/`` folder holds it.
-        path: the file; a relative path starts at the project's folder.
-
     Raises:
         SourceError: it is not below ``seeds/``, shares its name with another seed, is of an
             unknown type, too large, empty, binary, in an unknown encoding, or malformed.

@@ -55,22 +55,11 @@ class Roles:
         return True
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether a text says that one name does something to another.
-
-        Args:
-            text: with both names.
-            one: where the first name stands.
-            other: where the second one stands.
-        """
+        """Tell whether a text says that one name in it does something to another."""
         return False
 
     def acting(self, text: str, names: Sequence[Span]) -> Sequence[tuple[int, int]]:
-        """Return the indices of the pairs of names for which :meth:`acts` is true.
-
-        Args:
-            text: with the names.
-            names: where they stand.
-        """
+        """Return the indices of the pairs of names for which :meth:`acts` is true."""
         pairs = permutations(range(len(names)), 2)
         return [(at, to) for at, to in pairs if self.acts(text, names[at], names[to])]
 
@@ -79,13 +68,7 @@ class Roles:
         return False
 
     def may_turn(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether the words between two names let a translation exchange them.
-
-        Args:
-            text: with both names.
-            one: where the first name stands.
-            other: where the second one stands, behind it.
-        """
+        """Tell whether a translation may exchange two names, by the words between them."""
         return False
 
     def may_go(self, text: str) -> bool:
@@ -93,13 +76,7 @@ class Roles:
         return self._may_go.search(text) is not None
 
     def goes(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether one name is marked as where something goes from, and the other as where to.
-
-        Args:
-            text: with both names.
-            one: where the first name stands.
-            other: where the second one stands.
-        """
+        """Tell whether something is marked as going from the place of one name to the other."""
         leaves, arrives = _around(text, one), _around(text, other)
         return bool(self._from.search(leaves) and self._to.search(arrives))
 
@@ -114,18 +91,14 @@ class Roles:
     def marks(self, text: str, place: Span) -> frozenset[str]:
         """Return the relations of a name to another one: in place of, compared with, son of.
 
-        Args:
-            text: with the name, which is ``~`` in the rows of the table.
-            place: where it stands.
+        The name is ``~`` in the rows of the table.
         """
         return self._fitting(self._marks(text), text, place)
 
     def parts(self, text: str, place: Span) -> frozenset[str]:
         """Return what part a place has: where something happens, whose officials, from where.
 
-        Args:
-            text: with its name, which is ``~`` in the rows of the table.
-            place: where the name stands.
+        Its name is ``~`` in the rows of the table.
         """
         return self._fitting(self._parts(text), text, place)
 
@@ -134,13 +107,10 @@ class Roles:
         return self.has("may_be", text)
 
     def told(self, kind: str, text: str, place: Span) -> Mapping[str, str]:
-        """Return what a name is, each with the words that tell.
+        """Return what a name is, each with the words that tell: in the table it is ``~``.
 
-        Args:
-            kind: :data:`IS`, as in a source, or :data:`NEVER`, what none that is so can be in a
-                translation.
-            text: with the name, which is ``~`` in the rows of the table.
-            place: where it stands.
+        The kind is :data:`IS`, as in a source, or :data:`NEVER`, what none that is so can be in a
+        translation.
         """
         around, name = _around(text, place, _WIDE), text[slice(*place)]
         every = (

@@ -35,12 +35,7 @@ class NewNames:
         return iter(()) if headline and surnames.title_case(text) else capitals.named(text)
 
     def offices(self, text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
-        """Find the offices that stand beside persons, without the persons.
-
-        Args:
-            text: the sentence.
-            persons: where they begin and end.
-        """
+        """Find the offices that stand beside persons (their spans), without the persons."""
         from workflow.languages.en.new_names import offices
 
         return offices.beside(text, persons)
@@ -64,13 +59,9 @@ class NewNames:
         return name_kinds.is_thing(name.split(" "))
 
     def is_doubtful(self, name: str, kind: TermType, mentions: int, texts: Sequence[str]) -> bool:
-        """Tell whether a guessed name is rather a word, by how often it was taken for a name.
+        """Tell whether a guessed name is rather a word, by how many sentences have it as a name.
 
-        Args:
-            name: with nothing beside it that tells what it is.
-            kind: what it seems to be.
-            mentions: sentences in which it was found.
-            texts: all sentences of the document.
+        Nothing beside it tells what it is; the texts are all sentences of the document.
         """
         return False
 
@@ -97,13 +88,7 @@ class NewNames:
         return not word[0].isupper() or word in ORDINARY
 
     def person_beside(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """Find the person's name beside a title, where names can only be found so.
-
-        Args:
-            text: the sentence.
-            start: where the title begins.
-            end: where it ends.
-        """
+        """Find the person's name beside a title, where names can only be found so."""
         return None
 
     def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:

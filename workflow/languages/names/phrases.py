@@ -55,12 +55,7 @@ class Phrases:
         return ()
 
     def alone(self, name: str, surname: str) -> Sequence[str]:
-        """Return the short name of a person who was named before; empty if there is none.
-
-        Args:
-            name: in full, as the language writes it, without a bracket.
-            surname: its family name; empty where it cannot be told.
-        """
+        """Return the short name of a person who was named before; empty if there is none."""
         return (surname,) if surname else ()
 
     def bracket(self, text: str) -> str:

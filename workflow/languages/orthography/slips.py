@@ -101,12 +101,7 @@ class Slips:
                 yield wrong, right
 
     def found(self, use: str, text: str) -> Iterator[Slip]:
-        """Yield the slips of one use in a text, in order and without overlaps.
-
-        Args:
-            use: one of those above.
-            text: the text, with placeholders.
-        """
+        """Yield the slips of one use, one of those above, in order and without overlaps."""
         rules = self._met(text).get(use)
         return _apart(rules, text) if rules else iter(())
 

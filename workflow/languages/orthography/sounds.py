@@ -102,12 +102,7 @@ def heard(text: str) -> str:
 
 
 def best_likeness(latin: str, sounds: Iterable[str]) -> float:
-    """Return the similarity of the best match between a word in Latin letters and some sounds.
-
-    Args:
-        latin: the word.
-        sounds: as :func:`heard` or :func:`beginnings` give them.
-    """
+    """Return the similarity of the best match between a Latin word and what is :func:`heard`."""
     similar = Levenshtein.normalized_similarity
     return max(similar(each, other) for each in readings(latin) for other in sounds)
 

@@ -26,11 +26,7 @@ NumbersOnce = Mapping[Decimal, CountedThing]
 def changed_places(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Message | None:
     """Return two numbers, each in the other's position, if there are any.
 
-    Args:
-        both: a sentence and its translation.
-        there: the numbers in digits of the source that stand once, by value, as they follow each
-            other.
-        here: those of the translation.
+    The numbers of both sides are those in digits that stand once, by value and in order.
     """
     if told := _told_crosswise(both, there, here):
         return told

@@ -81,14 +81,9 @@ def _readings(text: str, tag: str) -> list[str]:
 def _between(
     source: str, text: str, *, there: bool = True, here: bool, dates: bool
 ) -> tuple[set[Decimal], set[Decimal]]:
-    """Return what only a text has, and what only its source.
+    """Return what only a text has, and what only its source, both written as in English.
 
-    Args:
-        source: the source, its numbers written as in English.
-        text: its translation, likewise.
-        there: the source's words for numbers are known.
-        here: those of the translation are.
-        dates: as for :func:`invented`.
+    ``there`` and ``here`` tell on which side the words for numbers are known.
     """
     new, lost = invented(source, text, dates=dates), missing(source, text)
     if there and here:

@@ -114,14 +114,10 @@ def _items(data: object, types: re.Pattern[str]) -> Iterator[Mapping[str, Any]]:
 
 
 def topics(said: Sequence[Said], data: Sequence[LinkedItem]) -> tuple[str, tuple[str, ...]]:
-    """Return the section of an article, and its tags.
+    """Return the section and tags of an article, by its ``<meta>`` elements and its JSON-LD.
 
     Of lists of keywords the first kind that there is counts. Further sections are tags, as further
     categories of a front matter are.
-
-    Args:
-        said: by its ``<meta>`` elements.
-        data: its JSON-LD.
     """
     named = [str(each.value) for name in _SECTIONS for each in said if each.key == name]
     named = named or [each for item in data for each in _texts(item.values.get("articleSection"))]

@@ -102,14 +102,7 @@ def most_columns(language: str) -> int:
 
 
 def divided(source: str, starts: Sequence[int], text: str, language: str) -> list[int]:
-    """Return where each part of a translation begins; there are as many as in the source.
-
-    Args:
-        source: the text that was translated, as a viewer reads it.
-        starts: where its parts begin, the first at 0.
-        text: the translation.
-        language: its BCP 47 tag.
-    """
+    """Return where each part of a translation begins; there are as many as in the source."""
     if len(starts) == 1:
         return [0]
     sentences = list(zip(*_sentences(source, text, language), strict=True))

@@ -28,13 +28,7 @@ class Edition:
     """A subtitle file being written in another language."""
 
     def __init__(self, text: str, subtitles: Subtitles, language: str) -> None:
-        """Start with the unchanged file.
-
-        Args:
-            text: of the file, as it stands.
-            subtitles: what was read of it.
-            language: BCP 47 tag of what it becomes.
-        """
+        """Start with the unchanged file, its subtitles, and the language that they become."""
         self._text = text
         self._subtitles = subtitles
         self._language = language

@@ -247,12 +247,7 @@ def component_inline(state: StateInline, silent: bool) -> bool:
 
 
 def untold(text: str, shown: str) -> Iterator[tuple[str, int]]:
-    """Yield words in the tags of components that are nowhere shown, each with where it stands.
-
-    Args:
-        text: of the whole file.
-        shown: all that is read of it.
-    """
+    """Yield words in the tags of components that are nowhere shown, each with where it stands."""
     for match in _BEGUN.finditer(text):
         tag = text[match.start() : tag_end(text, match.start())]
         for said in words_in(tag):
