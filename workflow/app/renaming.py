@@ -92,10 +92,6 @@ def foresee(state: ProjectState, paths: Iterable[Path]) -> None:
     """Find what :func:`follow` would move; seeds then read those PO files where they are now.
 
     Nothing is moved or written.
-
-    Args:
-        state: the command's.
-        paths: of the seeds that are about to be read.
     """
     own = (SeedState(state, path) for path in paths)
     if not (search := _search(state, [seed for seed in own if not seed.is_merged()])):

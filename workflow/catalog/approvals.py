@@ -83,12 +83,7 @@ def migrated(message: PoMessage) -> PoMessage:
 
 
 def with_approver(message: PoMessage, approver: Approver) -> PoMessage:
-    """Bind an approval from another tool to its text, with who gave it and when.
-
-    Args:
-        message: approved or not.
-        approver: who approved this text, if that is known.
-    """
+    """Bind an approval from another tool to its text, with who gave it and when."""
     stamp = message.stamp
     if approver.name and approver.mark == message.mark and is_unsigned(message):
         stamp = structs.replace(stamp, by=approver.name, date=approver.date or stamp.date)
@@ -102,12 +97,7 @@ def with_approver(message: PoMessage, approver: Approver) -> PoMessage:
 
 
 def entry_of(message: PoMessage, path: str) -> Entry:
-    """Return the entry of a message, as other parts of the workflow see it.
-
-    Args:
-        message: in its file.
-        path: the PO file, relative to the project.
-    """
+    """Return the entry of a message, as other parts of the workflow see it."""
     stamp = message.stamp
     changed, draft = is_overwritten(message), message.state is State.DRAFT
     return Entry(

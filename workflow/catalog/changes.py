@@ -132,13 +132,7 @@ def hold(message: PoMessage, text: str, by: Approver, *, seen: str) -> PoMessage
 
 
 def restore(message: PoMessage, before: PoMessage, after: PoMessage) -> PoMessage | None:
-    """Undo a change; return ``None`` if the message is no longer what the change had made of it.
-
-    Args:
-        message: as it is now.
-        before: as it was before the change.
-        after: as the change left it.
-    """
+    """Undo a change; return ``None`` if the message is no longer what the change had made of it."""
     if _written(message) != _written(after):
         return None
     restored = message.changed(

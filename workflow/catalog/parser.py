@@ -48,11 +48,7 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
 
 
 def plainly_read(text: str) -> PoFile | None:
-    """Return what a file says that is written as the workflow writes it; None for any other.
-
-    Args:
-        text: of the file, without a byte order mark and with its own line ends.
-    """
+    """Return what a file says that is written as the workflow writes it; None for any other."""
     beginning, *blocks = text.removesuffix("\n").split("\n\n")
     header = _header(beginning)
     if header is None or not text.endswith('"\n') or "\r" in text or ISOLATE in text:

@@ -64,14 +64,7 @@ def sentences_held(project: Project, name: str, target: str) -> frozenset[str]:
 def said_elsewhere(
     project: Project, texts: Collection[str], names: Iterable[str], target: str
 ) -> frozenset[str]:
-    """Return which sentences are also in other PO files.
-
-    Args:
-        project: whose PO files.
-        texts: the sentences.
-        names: of the files, which must be there.
-        target: BCP 47 tag of the translation.
-    """
+    """Return which sentences are also in other PO files."""
     wanted = {f'msgid "{escaped(text)}"'.encode(): text for text in texts}
     found: set[bytes] = set()
     for name in names:

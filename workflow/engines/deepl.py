@@ -221,10 +221,6 @@ def from_xml(text: str, source: str = "") -> str:
     DeepL may put words into an element that was empty, and leave half a tag behind; what then is
     missing, or stands twice, the ladder puts right.
 
-    Args:
-        text: what DeepL says.
-        source: the sentence, with placeholders.
-
     >>> from_xml("<k>경총</k>은 &lt;밝혔다&gt; <x1></x1>.")
     '경총은 <밝혔다> <x1/>.'
     >>> from_xml("경총은 <x1>밝혔다</x1>. <x")
@@ -261,12 +257,6 @@ class Glossaries:
         self, requests: Sequence[Request], source: str, target: str, used: str | None = None
     ) -> str | None:
         """Find or make the glossary for these terms, and delete the project's earlier ones.
-
-        Args:
-            requests: the sentences.
-            source: BCP 47 tag.
-            target: BCP 47 tag.
-            used: the id of one that is still in use.
 
         Returns:
             Its id; None where the sentences have no terms, or DeepL no glossaries for the pair.

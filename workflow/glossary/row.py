@@ -148,13 +148,6 @@ def term(
 ) -> Term:
     """Read one row as a term.
 
-    Args:
-        columns: of its file.
-        cells: as they stand in the row.
-        fault: what is wrong with the row as CSV; empty when all is well.
-        where: the file, for messages.
-        line: of the row in the file.
-
     Raises:
         GlossaryError: naming the row and, where it is one cell's fault, the column.
     """
@@ -200,12 +193,6 @@ def cells_of(term: Term) -> Cells:
 
 def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str) -> dict[str, str]:
     """Clean the cells of a row, and name them by column.
-
-    Args:
-        columns: of the file.
-        cells: of the row.
-        fault: what is wrong with its line as CSV; empty when all is well.
-        at: the place, for messages.
 
     Raises:
         GlossaryError: the row is no CSV, has too many cells, or a cell cannot be used.

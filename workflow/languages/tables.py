@@ -56,12 +56,7 @@ class LazyPattern:
 
 
 def read(package: str, name: str) -> tuple[Row, ...]:
-    """Return the rows of a table.
-
-    Args:
-        package: the package it lies in: ``__package__`` of the module that asks.
-        name: of the file, ``hanja.tsv``.
-    """
+    """Return the rows of a table in a package: ``__package__`` of the module that asks."""
     text = resources.files(package).joinpath(name).read_text("utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
     names, *cells = [line.split("\t") for line in lines]

@@ -162,13 +162,7 @@ class _Codes:
         self._count = 0
 
     def placeholder(self, kind: str, code: _Element, native: str) -> str:
-        """Return the placeholder or text that replaces a TMX code element.
-
-        Args:
-            kind: the element's name.
-            code: the element.
-            native: what it holds; one of our placeholders stays as it is.
-        """
+        """Return the placeholder or text that replaces a TMX code element."""
         self._count += 1
         given = code.get("x") or code.get("i") or ""
         number = given if re.fullmatch(r"[1-9]\d{0,4}", given) else str(self._count)

@@ -221,13 +221,7 @@ async def _send_answer(answer: Response, send: _Send) -> None:
 def serve(
     server: ReviewServer, opened: Callable[[ReviewServer], None], report: Callable[[str], None]
 ) -> None:
-    """Serve until interrupted with Ctrl-C, which ends it quietly.
-
-    Args:
-        server: what to serve.
-        opened: called with it once it listens.
-        report: called with one line for what happens.
-    """
+    """Serve until interrupted with Ctrl-C, which ends it quietly."""
 
     def welcome(editor: TeamMember) -> None:
         url = server.invitation(editor)

@@ -228,9 +228,6 @@ def words_for(accepted: str) -> Words:
 
     >>> words_for("fr;q=0.9, ko-KR, en;q=0.5").language
     'ko'
-
-    Args:
-        accepted: the value of ``Accept-Language`` (RFC 9110, 12.5.4).
     """
     tag = negotiate_locale(_wanted(accepted), _spoken(), sep="-")
     return words_in(normalize(tag) if tag else "en")

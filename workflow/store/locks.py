@@ -36,9 +36,6 @@ _GROUPS = 64
 def lock_file(path: Path) -> Iterator[None]:
     """Hold the lock that a file stands for; wait until no other process or thread holds it.
 
-    Args:
-        path: the lock file; it is made, and so is its folder. A symbolic link is refused.
-
     Raises:
         OSError: it cannot be opened for writing.
     """
@@ -187,10 +184,6 @@ _OF_A_DISK = {"fuseblk", "fuse.fuse-overlayfs", "fuse.ntfs", "fuse.exfat"}
 
 def locks_of_one_machine(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> None:
     """Refuse a network folder whose locks other machines do not, or may not, see.
-
-    Args:
-        folder: of a project.
-        mounts: the system's list of what is mounted, see proc_pid_mounts(5).
 
     Raises:
         ConfigError: it is one; or locks do not keep even processes of this machine apart.

@@ -73,12 +73,7 @@ class PageFacts:
 
 
 def facts(text: str, url: str) -> PageFacts:
-    """Gather the metadata of a page.
-
-    Args:
-        text: its HTML.
-        url: where it is.
-    """
+    """Gather the metadata of a page."""
     root = _parsed(text)
     if root is None:
         return PageFacts(base=url)

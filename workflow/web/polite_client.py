@@ -197,12 +197,7 @@ class SiteRules:
 
 
 def site_rules(host: str, get: Callable[[str], Answer]) -> SiteRules:
-    """Fetch and parse the robots.txt of a host.
-
-    Args:
-        host: with its scheme: ``https://example.org``.
-        get: asks for an address and follows redirects.
-    """
+    """Fetch and parse the robots.txt of a host."""
     try:
         answer = get(f"{host}/robots.txt")
     except FetchError as error:

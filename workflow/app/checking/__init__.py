@@ -94,12 +94,7 @@ def checked(
 def checks_of(
     state: ProjectState, targets: Mapping[Path, Sequence[str]]
 ) -> SeedStage[FoundByTarget]:
-    """Make the stage in which seeds are checked; those that are not open pass as they are.
-
-    Args:
-        state: the command's.
-        targets: for each seed, the languages to look at.
-    """
+    """Make the stage in which seeds are checked; those that are not open pass as they are."""
 
     def order(seed: SeedState) -> list[_Unchecked] | None:
         fresh = [

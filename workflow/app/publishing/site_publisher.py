@@ -274,12 +274,7 @@ class SitePublisher:
         return article_addresses.former(self._state.project)
 
     def standing(self, seed: SeedState, hidden: str) -> Summary | MadeArticle | None:
-        """Return the summary of a seed whose pages are up to date.
-
-        Args:
-            seed: one that is public.
-            hidden: why it is only in a preview; empty if it is in the site.
-        """
+        """Return the summary of a seed whose pages are up to date."""
         digest = seed.digest() if self._updates else None
         if not digest or not self.pictures.unchanged(seed.name):
             return None
@@ -303,11 +298,6 @@ class SitePublisher:
 
         Readers keep the pages that are there until that is mended; the fault is told elsewhere.
         Where all others are made anew, its files are taken as they are.
-
-        Args:
-            seed: one that is public.
-            hidden: as for :meth:`standing`.
-            lost: the languages of which the PO files are damaged.
         """
         results = self._state.results
         known = results.last(self._summary_kind, seed.name, Summary)

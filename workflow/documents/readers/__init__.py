@@ -128,10 +128,6 @@ def parse_file(path: Path) -> tuple[tuple[Block, ...], Metadata]:
 def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
     """Read a file's content: its blocks, and what it says about itself.
 
-    Args:
-        data: the whole file.
-        where: its path; the extension decides how it is read.
-
     Raises:
         SourceError: it is of an unknown type, empty, binary, in an unknown encoding, or malformed.
     """

@@ -101,10 +101,6 @@ class Disguise:
 
         A decoy that did not come out, or oftener than the source has it, stays: it cannot be told
         which one is meant. Particles after a rendering are made to agree with it.
-
-        Args:
-            text: a translation of :attr:`text`.
-            target: BCP 47 tag of its language.
         """
         uses = self.request.terms
         if not uses:
@@ -216,14 +212,7 @@ def with_well_known(
     wanted: Collection[TermUse] | None,
     attempt: int = 0,
 ) -> Iterator[Disguise]:
-    """Yield a sentence with well-known names in place of its terms, if there are any for them.
-
-    Args:
-        request: the sentence.
-        pair: BCP 47 tags of its language and of the translation's.
-        wanted: the terms to be replaced; None for all that have a rendering.
-        attempt: each takes other decoys.
-    """
+    """Yield a sentence with well-known names in place of its terms, if there are any for them."""
     uses = request.terms
     if wanted is not None:
         uses = tuple(use if use in wanted else replace(use, rendering="") for use in uses)

@@ -145,13 +145,6 @@ def place(
 ) -> tuple[tuple[Placeholder, ...], tuple[Problem, ...]]:
     """Find where the placeholders of a sentence go in its translation.
 
-    Args:
-        found: the placeholders, where they stand in the source.
-        source: plain text.
-        text: its translation, plain text.
-        target: BCP 47 tag of its language.
-        links: what comes from where, in any order.
-
     Returns:
         The placeholders at their new places, and a problem for each whose place is a guess.
     """

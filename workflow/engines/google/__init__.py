@@ -236,13 +236,6 @@ def glossary_for(
 ) -> str:
     """Return the full name of the glossary to translate with; empty without one.
 
-    Args:
-        api: sends requests.
-        project: whose terms they are.
-        requests: the sentences.
-        pair: BCP 47 tags of source and target.
-        used: the full name of one that is still in use.
-
     Raises:
         EngineError: Google cannot be reached or refuses the credentials.
     """

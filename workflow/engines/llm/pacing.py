@@ -257,11 +257,6 @@ def wait_told(headers: Mapping[str, str], body: Any, said: str) -> float:
     ``Retry-After`` is a number or a date (RFC 9110, 10.2.3), which is meant by the server's clock,
     as ``Date`` tells it; others tell milliseconds, or of each limit when it is reset; Google's say
     it in the body (``google.rpc.RetryInfo``), others in words.
-
-    Args:
-        headers: by name in lower case.
-        body: what was sent, as JSON.
-        said: the server's words in lower case.
     """
     now = _moment(headers.get("date", "")) or datetime.now(UTC)
     resets = [

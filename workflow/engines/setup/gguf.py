@@ -216,11 +216,6 @@ def install(given: PackageFile, licence: str = "", origin: str = "") -> Installe
     The weights that the ``local`` engine takes by itself are known by their checksum, wherever they
     come from, and need no setting.
 
-    Args:
-        given: the file.
-        licence: its identifier; empty for what the file says.
-        origin: where it came from, if that is known.
-
     Raises:
         ModelFileError: it holds no model.
         EngineError: another file of its name is there, or it cannot be written.

@@ -60,10 +60,6 @@ def waiting_room(folder: Path) -> Path:
 def unpacked(file: Path, folder: Path) -> Iterator[ArgosPackage]:
     """Yield a package from its archive, unpacked while the ``with`` block runs.
 
-    Args:
-        file: the ``.argosmodel``.
-        folder: where packages are.
-
     Raises:
         EngineError: the archive is unsafe or damaged, or no package for translation.
         OSError: there is no room for it.
@@ -233,12 +229,6 @@ def _content(
 
 def unpack_tar(archive: Path, folder: Path, most: int, wanted: Callable[[str], object]) -> None:
     """Unpack the wanted files of a tar archive, compressed or not, below ``folder``.
-
-    Args:
-        archive: the file.
-        folder: exists and is empty.
-        most: bytes that it may hold.
-        wanted: tells by its name whether a file is written.
 
     Raises:
         EngineError: it is damaged, too large, or tries to write elsewhere.

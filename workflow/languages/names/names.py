@@ -79,10 +79,6 @@ class Names(NewNames):
     def is_japanese(self, name: str, others: Sequence[str] = ()) -> bool | None:
         """Tell whether a person's name is a Japanese's; None where it may be.
 
-        Args:
-            name: as the language writes it, without a bracket.
-            others: the name in other languages. Koreans write a Japanese's family name first.
-
         >>> [Names().is_japanese(name) for name in ("Shigeru Ishiba", "Rei Takemi", "Lisa Su")]
         [True, None, False]
         >>> Names().is_japanese("Sara Mori", ["사라 모리"])
@@ -293,12 +289,5 @@ class Names(NewNames):
         return iter(())
 
     def is_whole(self, text: str, span: tuple[int, int], kind: TermType, edges: Edges) -> bool:
-        """Tell whether a rendering is all of a name, and not a part of another one.
-
-        Args:
-            text: the translation.
-            span: where the rendering stands.
-            kind: what it names.
-            edges: where known renderings end and begin, and the kind of name it ends with.
-        """
+        """Tell whether a rendering is all of a name, and not a part of another one."""
         return True

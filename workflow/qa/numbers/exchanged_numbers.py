@@ -100,13 +100,7 @@ def _told_crosswise(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Messa
 def clauses_turned(
     both: Sides, there: Sequence[CountedThing], here: Sequence[CountedThing]
 ) -> bool:
-    """Tell whether two numbers stand in clauses that follow each other the other way round.
-
-    Args:
-        both: a sentence and its translation.
-        there: the numbers in the source.
-        here: the same ones in the translation.
-    """
+    """Tell whether two numbers stand in clauses that follow each other the other way round."""
     if not clauses.are_known(both):
         return False
     source = [_at(both.source, each.text) for each in there]

@@ -88,14 +88,7 @@ def anchor(part: AlignedBlock, role: str = "") -> Html:
 def around(
     part: AlignedBlock, unit: AlignedSentence, words: PageWords, lang: Callable[[str], Html]
 ) -> tuple[str, str]:
-    """Return the HTML before the first sentence of a block, and after the last one.
-
-    Args:
-        part: the block.
-        unit: one of its sentences.
-        words: the words around the text.
-        lang: writes the attribute that says their language.
-    """
+    """Return the HTML before the first sentence of a block, and after the last one."""
     lead = tail = ""
     if part.checked is None and part.footnote is None:
         return lead, tail

@@ -158,11 +158,7 @@ class SiteBuild(ArticlesBuild):
         return former
 
     def write_indexes(self, standing: CurrentSite | None) -> None:
-        """Write the pages and files about all articles: lists, search, glossary, feeds, assets.
-
-        Args:
-            standing: the site that is updated; nothing for a new one.
-        """
+        """Write the pages and files about all articles: lists, search, glossary, feeds, assets."""
         from workflow.site.lists import feeds
 
         renderer, theme, indexes = self._renderer, self._renderer.theme, self._indexes

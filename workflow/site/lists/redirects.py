@@ -93,11 +93,7 @@ class Redirects:
         return self._targets
 
     def files(self, url: str) -> Iterator[tuple[str, bytes]]:
-        """Yield path and content of each small page, and of the table of all.
-
-        Args:
-            url: the site's address; empty where it is not known.
-        """
+        """Yield path and content of each small page, and of the table of all."""
         lines = []
         root = links.root(url)
         for path, (summary, languages) in self._targets.items():

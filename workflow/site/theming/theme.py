@@ -200,9 +200,6 @@ class Theme:
     def blamed(self, name: str) -> Iterator[None]:
         """Report errors in a project's template as that template's fault.
 
-        Args:
-            name: of the template being rendered.
-
         Raises:
             PublishError: naming the template and its line.
         """

@@ -85,12 +85,7 @@ def scripted(root: _Element) -> tuple[str, int]:
 def linked_items(
     root: _Element, types: re.Pattern[str]
 ) -> Iterator[tuple[_Element, Mapping[str, Any]]]:
-    """Yield the objects of a page's JSON-LD whose type is one of some, each with its script.
-
-    Args:
-        root: the page.
-        types: what is found in their ``@type``.
-    """
+    """Yield the objects of a page's JSON-LD whose type is one of some, each with its script."""
     for script in root.iter("script"):
         text = script.text or ""
         kind = (script.get("type") or "").split(";")[0].strip().lower()

@@ -169,12 +169,7 @@ def paragraphs(lines: Iterable[Iterable[Item]]) -> list[Item]:
 
 
 def content(frame: Block, items: Iterable[Item]) -> ReadBlock:
-    """Make a block of the items of a paragraph.
-
-    Args:
-        frame: kind, level and so on.
-        items: in reading order.
-    """
+    """Make a block of the items of a paragraph."""
     builder = markup.Builder()
     begun: list[InlinePair | Alone] = []
     opened: list[int] = []

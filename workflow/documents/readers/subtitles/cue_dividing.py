@@ -158,13 +158,7 @@ def _cuts(text: str, aims: Sequence[float], points: Mapping[int, float]) -> list
 
 
 def lines(text: str, language: str, most: int) -> list[int]:
-    """Return where the lines of a text begin: as few lines as possible, of similar width.
-
-    Args:
-        text: what a viewer reads.
-        language: its BCP 47 tag.
-        most: how many lines there may be.
-    """
+    """Return where the lines of a text begin: as few lines as possible, of similar width."""
     whole = width(text)
     count = min(most, -(-whole // most_columns(language)))
     if count < 2:

@@ -97,12 +97,7 @@ class Edition:
         )
 
     def written(self, data: bytes, note: str) -> bytes:
-        """Return the bytes of the file, unchanged if no text was replaced.
-
-        Args:
-            data: as it was.
-            note: what is said of it in a WebVTT file.
-        """
+        """Return the bytes of the file, unchanged if no text was replaced."""
         if not self._new:
             return data
         for line, first in self._subtitles.repeats.items():

@@ -65,10 +65,6 @@ def tag_end(text: str, start: int) -> int:
     """Return the end of the tag that begins at ``start``; 0 without one.
 
     Only one that HTML does not know counts: a name in capitals, or braces in attributes.
-
-    Args:
-        text: of the document or the line.
-        start: where it begins in that.
     """
     match = _NAME.match(text, start)
     if not match or not (match["name"] or text.startswith(("<>", "</>"), start)):
