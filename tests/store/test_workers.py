@@ -152,6 +152,18 @@ def test_a_job_is_known_also_if_its_first_item_was_taken_back(three: Workers) ->
     assert (tasks[2].result, tasks[2].error) == (1, None)
 
 
+def test_what_no_worker_has_begun_is_taken_back_some_at_a_time(three: Workers) -> None:
+    started(three)[1].process.kill()
+    while len(three._workers) > 1:
+        three._collect(1)
+    tasks = [workers._Task(number, 0, 1) for number in range(1, 8)]
+    assert all(three._hand_out(task, 99, pickle.dumps(dawdle)) for task in tasks)
+    assert three._take_back(tasks) is tasks[-1]
+    assert not any(task.worker for task in tasks[-2:])
+    assert three._take_back(tasks[:-1]) is tasks[-2]
+    assert tasks[1].worker or tasks[1].done
+
+
 def test_what_is_hardly_worth_sending_goes_only_to_workers_that_run_short(three: Workers) -> None:
     processes = {each.process.pid for each in started(three)}
     with closing(three.stage(double, same, ahead=2)) as stage:
@@ -239,7 +251,7 @@ def test_a_worker_that_is_killed_before_it_is_spoken_to_loses_nothing(
         worker.process.join()
     monkeypatch.setattr(three, "_collect", lambda: False)
     last = tasks[3].worker
-    assert three._take_back(tasks) is tasks[3]
+    assert three._take_back(tasks[:4]) is tasks[3]
     assert last not in three._workers
     assert not three._hand_out(tasks[4], 99, job)
     assert not three._workers

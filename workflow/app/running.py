@@ -39,8 +39,8 @@ from workflow.protocols import Progress, silent
 from workflow.qa import baseline
 from workflow.store.compact import KeptValues
 
-#: Seeds whose PO files are written together.
-BATCH = 64
+#: Seeds whose PO files are written together; between two batches, workers wait.
+BATCH = 256
 
 
 @dataclass(slots=True)

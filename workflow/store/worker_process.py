@@ -1,7 +1,7 @@
 """Run in a worker process: handle orders from a pipe until it is closed.
 
 What comes is an order: its number, that of its job, the job the first time, and the item, both
-pickled; or nothing, which asks for the last order back. One thread only listens, so that whoever
+pickled; or nothing, which asks for the last orders back. One thread only listens, so that whoever
 sends never waits, so that what has not been begun can be taken back, and so that the process ends
 at once with the one that started it, however that ended.
 """
@@ -48,12 +48,12 @@ class _Desk:
         self._news = Condition()
 
     def listen(self) -> None:
-        """Receive orders, and return the last one on request; end when the caller does."""
+        """Receive orders, and return the last ones on request; end when the caller does."""
         try:
             while True:
                 order = self._pipe.recv()
                 if order is None:
-                    self.answer(self._last(), WorkerAnswer.RETURNED)
+                    self.answer(0, WorkerAnswer.RETURNED, self._last())
                     continue
                 number, job, given, item = order
                 if given:
@@ -64,10 +64,13 @@ class _Desk:
         finally:  # the caller is gone, and nobody waits for what is being worked on
             os._exit(0)
 
-    def _last(self) -> int:
-        """Take back the last order and return its number; 0 if there is none."""
+    def _last(self) -> list[int]:
+        """Take back the last third of the orders and return their numbers.
+
+        One alone would be asked for again and again, and each answer waits for this process.
+        """
         with self._news:
-            return self._orders.pop()[0] if self._orders else 0
+            return [self._orders.pop()[0] for _ in range(-(-len(self._orders) // 3))]
 
     def next(self) -> tuple[int, int, bytes]:
         """Wait for the next order; return its number, that of its job, and its item."""

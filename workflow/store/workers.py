@@ -251,7 +251,10 @@ class Workers:
             return None
         worker.ready = True
         said: WorkerAnswer = answer
-        if task := worker.tasks.pop(number, None):
+        if said is WorkerAnswer.RETURNED:
+            for each in pickle.loads(pickled):  # noqa: S301 - our own
+                worker.tasks.pop(each).worker = None
+        elif task := worker.tasks.pop(number, None):
             try:
                 task.settle(said, pickle.loads(pickled))  # noqa: S301 - our own
             except Exception:  # whatever a value says when it is to be put together again
@@ -259,19 +262,18 @@ class Workers:
         return said
 
     def _take_back(self, waiting: Iterable[_Task]) -> _Task | None:
-        """Take back a worker's last task if it has others and has not begun it."""
-        last = next((task for task in reversed(list(waiting)) if task.worker), None)
-        worker = last.worker if last else None
-        if last is None or worker is None or len(worker.tasks) == 1:
-            return None
-        try:
-            worker.pipe.send(None)
-        except OSError:
-            self._lose(worker)
-        while worker in self._workers:
-            if self._hear(worker) in {WorkerAnswer.RETURNED, None}:
-                break
-        return last if last.worker is None and not last.done else None
+        """Return the last task that is here; if none is, take some back from the last's worker."""
+        undone = [task for task in waiting if not task.done]
+        worker = undone[-1].worker
+        if worker and len(worker.tasks) > 1 and all(task.worker for task in undone):
+            try:
+                worker.pipe.send(None)
+            except OSError:
+                self._lose(worker)
+            while worker in self._workers:
+                if self._hear(worker) in {WorkerAnswer.RETURNED, None}:
+                    break
+        return next((task for task in reversed(undone) if not (task.worker or task.done)), None)
 
     def _lose(self, worker: _Worker) -> None:
         """Kill and drop a worker, leaving its tasks to this process."""
