@@ -36,7 +36,7 @@ _CONTEXT = 4096
 _FAMILY = "small"
 #: Against loops, into which a small model falls at temperature 0: the more of the reply a token
 #: would repeat, the less likely it is made ("DRY" sampling; these are llama.cpp's usual values).
-#: Of six ways of sampling they measured best (tests/bench/bench_sampling.py, docs/limits.md).
+#: Of six ways of sampling they measured best (tests/bench/bench_sampling.py, docs/measurements.md).
 _SAMPLING = {"dry_multiplier": 0.8, "dry_base": 1.75, "dry_allowed_length": 3}
 #: More threads than this gain little: memory is the limit.
 _THREADS = 8
