@@ -139,6 +139,9 @@ def test_a_run_stops_before_it_costs_more(desk: Path) -> None:
     assert done.code == 3
     assert "the next question could exceed" in done.err
     used = done.json["usage"]["llm"]["cost"]
+    more = re.search(r"sentences are drafted and kept. Raise it by about ([\d.]+) for", done.err)
+    assert more
+    assert used + float(more[1]) == pytest.approx(whole, rel=0.2)
     locales = [locale for each in done.json["seeds"] for locale in each["locales"].values()]
     assert sum(locale["draft"] for locale in locales) > 0
     assert used <= 1.3 * limit

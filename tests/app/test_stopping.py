@@ -16,6 +16,7 @@ import pytest
 
 from tests.support.command import listen_to_signals, workflow
 from tests.support.llm_server import Answer, Behaviour, LlmServer, completion, slow
+from workflow.__main__ import main as start_command
 from workflow.app.filling.redone_drafts import RedoneDrafts
 from workflow.app.state.project_state import Work
 from workflow.config import find_project
@@ -403,3 +404,18 @@ def test_what_was_redone_of_another_seed_is_remembered(project: Path, server: Ll
     server.received.clear()
     assert workflow("translate", "talks0", "--redo-drafts", project=project).code == 0
     assert not answered & half & set().union(*asked(server))
+
+
+def test_ctrl_c_while_the_command_loads_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its modules take a moment to load, in which someone sees that they mistyped."""
+
+    class Pressed:
+        @staticmethod
+        def find_spec(name: str, *_: object) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "workflow.cli")
+    monkeypatch.setattr(sys, "meta_path", [Pressed])
+    with pytest.raises(SystemExit) as stopped:
+        start_command()
+    assert stopped.value.code == 130

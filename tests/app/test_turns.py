@@ -15,7 +15,7 @@ import polib
 import pytest
 
 from tests.support.command import listen_to_signals
-from tests.support.llm_server import Answer, Behaviour, LlmServer, completion, slow
+from tests.support.llm_server import Answer, Behaviour, LlmServer, completion, error, slow
 from workflow.app.filling import turns
 from workflow.app.filling.pending_work import PendingWork
 from workflow.app.state import seed_files
@@ -106,6 +106,19 @@ def test_each_sentence_is_asked_for_once(project: Path, server: LlmServer) -> No
     assert [each.ended() for each in both] == [0, 0]
     assert asked(server) == list(range(SEEDS * EACH))
     assert drafted(project) == SEEDS * EACH
+
+
+def test_a_sentence_that_is_refused_is_asked_for_once(project: Path, server: LlmServer) -> None:
+    """The other command takes the word of the one that has asked."""
+    refused, answer = error(400, "content_filter"), slow(server, 0.1)
+    server.always(lambda body: (refused if "No. 2 " in str(body["messages"][-1]) else answer)(body))
+    both = [Running(project), Running(project)]
+    assert [each.ended() for each in both] == [0, 0]
+    again = asked(server).count(2)
+    assert drafted(project) == SEEDS * EACH - 1
+    server.received.clear()
+    assert Running(project, "ko", "seeds/talks0.txt").ended() == 0
+    assert asked(server).count(2) == again
 
 
 def test_each_draft_is_asked_for_once_more(project: Path, server: LlmServer) -> None:

@@ -89,12 +89,14 @@ def test_it_is_asked_for_again_where_anything_that_decides_the_answer_has_change
 def test_what_an_account_that_is_suspended_leaves_empty_is_asked_for_again(
     project: Path, server: LlmServer
 ) -> None:
-    """A filter refuses a few sentences, and not all from one moment on."""
+    """No filter stopped them, whatever words of filters are used; the engine has failed."""
     refused = error(403, "account_suspended", "This account violates our usage policies.")
     server.well_behaved()
     server.next(lambda asked: completion(server.translate(asked))(asked))
     server.always(refused)
-    assert workflow("translate", project=project).code == 0
+    found = workflow("translate", project=project)
+    assert (found.code, len(server.received)) == (3, 2)
+    assert "has suspended your account (403 account_suspended)" in found.err
     server.well_behaved()
     assert asked(project, server, "translate") > 0
 

@@ -660,6 +660,14 @@ _REPEATED = (
             Kind.SPENT,
         ),
         (412, "Precondition failed", Kind.OTHER),
+        (403, "Your account has been suspended. Contact us.", Kind.SUSPENDED),
+        (401, "Account deactivated", Kind.OTHER),
+        (401, "account_deactivated", Kind.SUSPENDED),
+        (400, "This organization has been disabled.", Kind.SUSPENDED),
+        (403, "Your organization was disabled: see our usage policies", Kind.SUSPENDED),
+        (403, "Consumer 'api_key:m' has been suspended. CONSUMER_SUSPENDED", Kind.SUSPENDED),
+        (403, "Account is suspended: your balance is insufficient", Kind.SPENT),
+        (400, "Content policy: your account may be suspended if you go on", Kind.FILTERED),
         (429, "you have used up your daily free allocation of 10,000 neurons", Kind.SPENT),
         (429, "SetLimitExceeded: the model service has been paused", Kind.SPENT),
         (410, "The model 'm' has reached its end of life", Kind.MODEL),
@@ -846,11 +854,10 @@ def test_what_only_looks_like_a_placeholder_stays(server: LlmServer) -> None:
         "3. 개는 입마개를 해야 한다.",
         "* 개는 입마개를 해야 한다.",
         "개는 입마개를 해야 한다. / 개들은 입마개를 착용해야 한다.",
-        "개는 입마개를 해야 한다. (Dogs must wear a muzzle.)",
     ],
 )
 def test_what_stands_beside_a_translation_is_asked_to_go(server: LlmServer, said: str) -> None:
-    """A number, the mark of a note, a second translation, the source again."""
+    """A number, the mark of a note, a second translation."""
     server.next(completion(said))
     server.translations = {"Dogs must wear a muzzle.": "개는 입마개를 해야 한다."}
     (draft,) = translate(engine(server), "Dogs must wear a muzzle.")

@@ -161,12 +161,25 @@ def test_a_batch_gives_exactly_what_stands_in_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["context", "sentences", "translatorNotes", "_comment", "targetLanguage", "tone"]
-)
+    "name",
+    [
+        "context", "sentences", "translatorNotes", "_comment", "targetLanguage", "tone", "summary",
+        "word_count",
+    ],
+)  # fmt: skip
 def test_what_a_model_repeats_or_remarks_beside_a_batch_does_not_spoil_it(name: str) -> None:
     """It is paid for, and would be asked for one by one."""
     assert parse_batch(json.dumps({"1": "가", "2": "나", name: "formal"}), 2) == ["가", "나"]
+    assert parse_batch(json.dumps({"done": {"1": "가", "2": "나"}, name: "x"}), 2) == ["가", "나"]
     assert parse_batch(json.dumps({"1": "가", "2": "나", "remaining": "다"}), 2) is None
+
+
+def test_a_batch_without_one_sentence_keeps_the_others() -> None:
+    """Not without the last one: then those before it may stand under each other's ids."""
+    assert parse_batch('{"1": "가", "2": "나", "4": "라"}', 4) == ["가", "나", "", "라"]
+    assert parse_batch('{"1": "가", "2": "나", "3": "다"}', 4) is None
+    assert parse_batch('{"1": "가", "2": "나", "2": "다", "4": "라"}', 4) is None
+    assert parse_batch('{"1": "가", "2-3": "나. 다.", "4": "라"}', 4) is None
 
 
 WORDS = st.text(st.sampled_from("가나다 \u00a0\u3000(){}<>[]“”‘’\"'`:：.,1。—\\"), max_size=30)
@@ -324,6 +337,8 @@ def test_the_po_file_holds_exactly_that(
         ("‘“Who needs it?”’", "\"'누가 필요로 하나?'\""),
         ("“Parasite and Minari”", "\"'기생충'과 '미나리'\""),
         ("Translation: a craft", "[번역] 하나의 기술"),
+        ("I have a dream.", "나에게는 꿈이 있다(I have a dream)."),
+        ("Long Live the New Flesh, Again", "새로운 육체여 (Long Live the New Flesh, Again)"),
     ],
 )
 def test_what_the_source_may_account_for_stays(source: str, text: str) -> None:
@@ -345,3 +360,15 @@ def test_what_nothing_in_the_source_accounts_for_is_taken_off(reply: str) -> Non
     """Labels, arrows, citations and the end of a model's turn."""
     text = "교역이 3% 늘었다."
     assert clean(reply.format(text), "Trade grew 3 percent.") == text
+
+
+@pytest.mark.parametrize(
+    "reply", ["{1}\n\n{0}", "{0} ({1})", "{0}\n{1}", "{1} → {0}", "{0}（{1}）"]
+)
+def test_a_source_that_is_repeated_is_taken_off(reply: str) -> None:
+    """Before or behind its translation, with the approved names that it was sent with."""
+    text, sent = (
+        "경총은 이날 교역이 늘었다고 밝혔다.",
+        "경총 said on Monday that trade had grown again.",
+    )
+    assert clean(reply.format(text, sent), "KEF said on Monday that trade had grown.", sent) == text

@@ -135,6 +135,9 @@ class Filler:
             self.pending.total[pair] = self._done[pair]
             self._show_progress(pair)
         self._state.errors += self._untranslated.errors(self._failed)
+        self.engines.tell_the_rest(
+            self._state.errors, self._done.total(), self.pending.total.total()
+        )
 
     def _in_windows(self, seeds: Iterator[SeedState]) -> Iterator[SeedState]:
         """Yield seeds in batches that are filled and saved together."""
@@ -178,15 +181,15 @@ class Filler:
             self._untranslated.count(pair, done, again=again)
             if done.text:
                 self._note_translated(translation, job, done)
-            elif not again:
-                self.pending.note_unanswered(translation, job, done)
+            elif not again and self.pending.note_unanswered(translation, job, done):
+                self._turns.asked(translation.document.name, translation.target, job.segment.text)
         self._done[pair] += not again
         self._show_progress(pair)
 
     def _note_translated(self, translation: DocumentTranslation, job: Job, draft: Draft) -> None:
         """Note that a sentence has a new draft, for concurrent and later commands."""
         name, target, text = translation.document.name, translation.target, job.segment.text
-        self._turns.translated(name, target, text)
+        self._turns.asked(name, target, text)
         if self.pending.redone:
             terms = glossary.signature(job.uses)
             place, now = noted(name, target, text), writable(draft.text, text)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from workflow import engines
-from workflow.engines.usage import Usage
+from workflow.engines.usage import BudgetSpent, Usage
 from workflow.errors import EngineError, WorkflowError
 from workflow.model import Draft, Message, Project, say
 from workflow.protocols import Engine, Streaming
@@ -101,6 +101,23 @@ class PairEngines:
         names = dict.fromkeys(filter(None, self.signatures.get(target, "").split(", ")))
         self.signatures[target] = ", ".join({**names, engine.signature(source, target): None})
         return engine
+
+    def tell_the_rest(self, errors: Iterable[WorkflowError], done: int, n: int) -> None:
+        """Tell, where the money limit has stopped a command, what the rest may cost.
+
+        Args:
+            errors: of the command.
+            done: the sentences that were asked for.
+            n: all of them.
+        """
+        spent = sum(usage.cost for usage in self.usage.values())
+        for error in errors:
+            if isinstance(error, BudgetSpent) and done:
+                more = float(f"{spent / done * (n - done):.2g}")
+                error.hint = say(
+                    "{done} of {n} sentences are drafted and kept. Raise it by about {more} for the"
+                    " others, and run again.", done=done, n=n, more=f"{more:g}",
+                )  # fmt: skip
 
     def close(self) -> None:
         """Close the engines and stop everything that was started for them."""

@@ -34,7 +34,8 @@ class PendingWork:
 
     Attributes:
         total: how many there are, by source and target language; for who asks, to add up.
-        translated: notes of what other commands translate meanwhile; see :func:`noted`.
+        translated: notes of what other commands translate meanwhile, or find that the engine does
+            not; see :func:`noted`.
         redone: what a stopped command has translated again; None unless drafts are redone.
         unanswered: what an engine has left empty.
     """
@@ -140,24 +141,27 @@ class PendingWork:
         path, segments = translation.catalog.path, translation.document.segments
         filled = {each.text: each.language for each in segments if (path, each.text) in known}
         self.total.subtract((source, translation.target) for source in filled.values())
-        vain = self.unanswered.marks(translation.document.name, translation.target)
+        name, target = translation.document.name, translation.target
+        vain = self.unanswered.marks(name, target)
         for job in self.of(translation):
             place = path, job.segment.text
             if place in known:
                 continue
-            pair = job.segment.language, translation.target
-            if vain and self.unanswered.mark(job, self._signature(*pair)) in vain:
+            pair = job.segment.language, target
+            if noted(name, target, job.segment.text) in self.translated or (
+                vain and self.unanswered.mark(job, self._signature(*pair)) in vain
+            ):
                 self.unanswered.unasked += 1
                 self.total[pair] -= 1
                 continue
             examples = self._memory.examples.pop(place, ())
             yield replace(job, examples=examples) if examples else job
 
-    def note_unanswered(self, translation: DocumentTranslation, job: Job, draft: Draft) -> None:
-        """Note that the engine gave no translation for a sentence, and why."""
+    def note_unanswered(self, translation: DocumentTranslation, job: Job, draft: Draft) -> bool:
+        """Note that the engine gave no translation for a sentence; tell whether it never will."""
         name, target = translation.document.name, translation.target
         engine = self._signature(job.segment.language, target)
-        self.unanswered.note(name, target, job, engine, draft)
+        return self.unanswered.note(name, target, job, engine, draft)
 
 
 def noted(name: str, target: str, source: str) -> str:

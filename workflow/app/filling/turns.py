@@ -40,8 +40,8 @@ class Turns:
         locks = state.project.cache / "locks"
         self._claims = Claims(locks / "turns")
         self._notes = SharedNotes(locks / "translated")
-        #: New drafts of each seed that has not been released.
-        self._translated: defaultdict[str, list[str]] = defaultdict(list)
+        #: What the engine was asked for, of each seed that has not been released.
+        self._asked: defaultdict[str, list[str]] = defaultdict(list)
         #: Seeds that another command is working on.
         self._others: list[SeedState] = []
 
@@ -60,14 +60,14 @@ class Turns:
                 pending.total.update(pending.amounts(seed))
             yield seed
 
-    def translated(self, name: str, target: str, source: str) -> None:
-        """Record that a sentence of a seed has a new draft."""
-        self._translated[name].append(noted(name, target, source))
+    def asked(self, name: str, target: str, source: str) -> None:
+        """Record that a sentence of a seed has a new draft, or that the engine gives none."""
+        self._asked[name].append(noted(name, target, source))
 
     def over(self, seeds: Iterable[SeedState]) -> None:
         """Release seeds that are saved, and tell other commands which drafts are new."""
         for seed in seeds:
-            self._notes.add(self._translated.pop(seed.name, ()))
+            self._notes.add(self._asked.pop(seed.name, ()))
             for name in self._names(seed):
                 self._claims.give_back(name)
 

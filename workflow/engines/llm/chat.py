@@ -13,7 +13,7 @@ The model's profile decides how many of these steps it gets.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -260,8 +260,9 @@ class ChatDecoder:
     def judge(self, disguise: Disguise, hypothesis: Reply) -> _Candidate:
         """Read the translation in a reply, repair what is certain, and list its problems."""
         request, target = self.request, self.prompts.target
-        said = replies.clean(hypothesis.text, request.text)
-        parts = replies.is_in_parts(hypothesis.text, request.text)
+        sent = inline(request)
+        said = replies.clean(hypothesis.text, request.text, sent)
+        parts = replies.is_in_parts(hypothesis.text, request.text, sent)
         fault = hypothesis.fault
         if not fault and is_refusal(said, request.text):
             said, fault = "", Fault.FILTERED
@@ -270,7 +271,7 @@ class ChatDecoder:
         text = qa.with_quotation(request.text, text, target)
         text = qa.going_on(request.text, text, request.preceding, target)
         gated = () if fault else qa.gate(request.text, text, target, request.terms)
-        if _is_echo(text, request.text, gated):
+        if _is_echo(text, (request.text, sent), gated):
             text = ""
         problems = (
             *(() if hypothesis.complete or not text else (engine_problems.CUT_OFF(),)),
@@ -301,9 +302,11 @@ class ChatDecoder:
         return Draft(text, engine, tuple(dict.fromkeys((*changes, *remaining))))
 
 
-def _is_echo(text: str, source: str, problems: Sequence[Problem]) -> bool:
-    """Tell whether a text repeats the source although it should have been translated."""
-    same = " ".join(text.split()).casefold() == " ".join(source.split()).casefold()
+def _is_echo(text: str, asked: Iterable[str], problems: Sequence[Problem]) -> bool:
+    """Tell whether a text repeats the source, as it is or was sent, instead of translating it."""
+    same = " ".join(text.split()).casefold() in {
+        " ".join(each.split()).casefold() for each in asked
+    }
     return same and any(problem.code == "untranslated" for problem in problems)
 
 

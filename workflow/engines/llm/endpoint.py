@@ -51,7 +51,8 @@ _BUSY = frozenset({429, 498, 503, 529})
 _UNSUITED = frozenset({400, 403, 404, 413, 422, 424, 451}) | frozenset(range(500, 600))
 #: Reasons that concern neither a text nor a field.
 _FINAL = frozenset({
-    Kind.SPENT, Kind.KEY, Kind.INTERFACE, Kind.PLACE, Kind.NETWORK, Kind.UNVERIFIED,
+    Kind.SPENT, Kind.SUSPENDED, Kind.KEY, Kind.INTERFACE, Kind.PLACE, Kind.NETWORK,
+    Kind.UNVERIFIED,
 })  # fmt: skip
 #: And those that do not concern the form of the request either: its fields, its turns, a stream.
 _NEVER_FORM = _FINAL | {Kind.FILTERED, Kind.TOO_LONG}

@@ -134,6 +134,10 @@ _BY_KIND = {
         say("has no quota or credit left ({reason})"),
         say("Renew it with the service, then run again: what was drafted is kept."),
     ),
+    Kind.SUSPENDED: (
+        say("has suspended your account ({reason})"),
+        say("Ask the service why, then run again: what was drafted is kept."),
+    ),
     Kind.PLACE: (
         say("is not offered in your country or region ({reason})"),
         say("Choose a service that is offered where you are."),
@@ -155,10 +159,8 @@ _BY_KIND = {
         say("Is there a proxy, a firewall, or a network that asks you to sign in?"),
     ),
 }
-#: What a key that is good cannot mend.
-_NOT_THE_KEY = frozenset({
-    Kind.BETWEEN, Kind.SPENT, Kind.MODEL, Kind.PLACE, Kind.NETWORK, Kind.UNVERIFIED,
-})  # fmt: skip
+#: What a good key cannot mend.
+_NOT_THE_KEY = {Kind.MODEL, *_BY_KIND}
 
 
 def _told(status: int, kind: Kind) -> tuple[Message, Message]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -25,14 +26,13 @@ _ID = re.compile(
     r"0*([1-9][0-9]*)\W*",
     re.ASCII | re.IGNORECASE,
 )
-#: What some models repeat of a sentence that they were sent.
-_REPEATED = frozenset({"kind", "terms"})
-#: What they say besides, or repeat of the question.
+#: What models say besides translations, or repeat of the question.
 _REMARK = re.compile(
-    r"context|sentences|"
+    r"context|sentences|kind|article|"
     r"\w*?(?:notes?|remarks?|comments?|explanations?|reason(?:s|ing)?|thoughts?|thinking|"
     r"analysis|headline|title|examples|terms|glossary|style|source|lang(?:uage)?|confidence|"
-    r"quality|status|type|format|model|tone|register|domain|warnings?|errors?)",
+    r"quality|status|type|format|model|tone|register|domain|warnings?|errors?|"
+    r"summary|overview|reviews?|checks?|counts?|total)",
     re.IGNORECASE,
 )
 #: A string, a comment, and a string in quotes that JSON does not know. Where a comment would hold
@@ -67,14 +67,15 @@ def json_in(reply: str) -> Any:
 
 
 def parse_batch(reply: str, count: int) -> list[str] | None:
-    r"""Return the translations in the order of their ids, if exactly these are there.
+    r"""Return the translations in the order of their ids; None if a text may be another's.
 
     The object may stand in a code fence or after some words; ids must be ``1`` … ``count``, each
     once, each with a string; words around the numbers, remarks, comments and single quotes do no
     harm; text under any other name may be the rest of a sentence. It may also be a list of objects
     with an ``id`` and a ``translation``, or objects one after the other. Of several that have all
-    ids the last one counts: what comes before may be thoughts. A reply that is nothing but a list
-    of ``count`` texts without ids has them in order.
+    ids the last one counts: what comes before may be thoughts. A few ids may be missing, not the
+    last, without which others may have moved up: their texts are empty. A reply that is nothing
+    but a list of ``count`` texts without ids has them in order.
 
     >>> parse_batch('{"1": "회담", "2": "끝",}', 2)
     ['회담', '끝']
@@ -84,6 +85,8 @@ def parse_batch(reply: str, count: int) -> list[str] | None:
     ['회담', '끝']
     >>> parse_batch('["회담", "끝"]', 2), parse_batch("{'id_1': '회담', 'id_2': '끝'} // done", 2)
     (['회담', '끝'], ['회담', '끝'])
+    >>> parse_batch('{"translations": {"１": "회담", "3": "끝"}, "summary": "회담이다."}', 3)
+    ['회담', '', '끝']
     >>> parse_batch('{"1": "회담은", "2": "끝", "continued": "열렸다"}', 2)
     """
     said = without_thoughts(reply)
@@ -95,12 +98,21 @@ def _batch(text: str, count: int) -> list[str] | None:
     """Return the translations in a text by their ids, or in order if it is a list without ids."""
     text = _LAST_COMMA.sub("", text)
     told = [_pairs(each) for each in _values_in(text)]
-    for pairs in (*reversed(told), [pair for each in told for pair in each]):
-        found = dict(pairs)
-        if len(pairs) == count and set(found) == {str(each) for each in range(1, count + 1)}:
-            values = [found[str(each)] for each in range(1, count + 1)]
-            return [*map(_encodable, values)] if all(map(_is_text, values)) else None
+    every, ids = [pair for each in told for pair in each], [*map(str, range(1, count + 1))]
+    for pairs in (*reversed(told), every):
+        if len(pairs) == count and {name for name, _ in pairs} == {*ids}:
+            return _texts(pairs, ids)
+    named = {name for name, _ in every}
+    if len(every) == len(named) > count / 2 and ids[-1] in named < {*ids}:
+        return _texts(every, ids)
     return _without_ids(text, count)
+
+
+def _texts(pairs: Sequence[tuple[str, Any]], ids: Sequence[str]) -> list[str] | None:
+    """Return the texts of these ids, nothing for one that is missing; None if one is no text."""
+    found = dict(pairs)
+    texts = [found.get(each, "") for each in ids]
+    return [*map(_encodable, texts)] if all(map(_is_text, texts)) else None
 
 
 def _without_ids(text: str, count: int) -> list[str] | None:
@@ -169,9 +181,11 @@ def _values_in(text: str) -> Iterator[Any]:
 
 
 def _inner(told: Any) -> Any:
-    """Return the list in an object that holds nothing else; any other value as it is."""
-    if isinstance(told, _Fields) and len(told) == 1 and isinstance(told[0][1], list):
-        return told if _ID.fullmatch(told[0][0]) else told[0][1]
+    """Return the list or object that is all an object holds besides remarks; else the value."""
+    if isinstance(told, _Fields):
+        kept = [each for each in told if not _is_remark(*each)] or told
+        if len(kept) == 1 and isinstance(kept[0][1], list) and not _ID.fullmatch(kept[0][0]):
+            return _inner(kept[0][1])
     return told
 
 
@@ -179,7 +193,9 @@ def _pairs(told: Any) -> list[tuple[str, Any]]:
     """Return the ids and translations in a JSON value, in its order."""
     told = _inner(told)
     if isinstance(told, _Fields):
-        return [(_id(name), _text(value)) for name, value in told if not _is_remark(name, value)]
+        if "id" not in dict(told):
+            return [(_id(name), _text(each)) for name, each in told if not _is_remark(name, each)]
+        told = [told]
     rows = [dict(each) for each in told if isinstance(each, _Fields)]
     return [(_id(row.pop("id", None)), _text(_Fields(row.items()))) for row in rows]
 
@@ -192,7 +208,7 @@ def _is_remark(name: str, value: object) -> bool:
 
 def _id(value: object) -> str:
     """Return the number in a sentence's id, or all of the id if it has none."""
-    found = _ID.fullmatch(str(value))
+    found = _ID.fullmatch(unicodedata.normalize("NFKC", str(value)))
     return found[1] if found else str(value)
 
 
@@ -200,5 +216,5 @@ def _text(value: Any) -> Any:
     """Return a translation; of an object, the field ``translation``, else its only new field."""
     if not isinstance(value, _Fields):
         return value
-    fields = {name: each for name, each in value if name not in _REPEATED}
+    fields = {name: each for name, each in value if not _REMARK.fullmatch(name)} or dict(value)
     return fields.get("translation", *fields.values() if len(fields) == 1 else [None])

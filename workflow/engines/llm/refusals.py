@@ -43,6 +43,13 @@ _BROKE = re.compile(
     r"(?<!thinking[_ ])(?<!reasoning[_ ])(?<!thought[_ ])(?<!token[_ ])(?<!tokens[_ ])"
     r"\bbudget[_ ](?:has been )?exceeded"
 )
+#: An account that serves nobody any more: OpenAI, Anthropic, Google. A filter only warns of that,
+#: and a reason that speaks of its rules is none of one text.
+_SUSPENDED = re.compile(
+    r"\b(?:account|organi[sz]ation|subscription|workspace|consumer)\b[^.]{0,60}"
+    r"\b(?:is|was|been)\s+(?:\w+ly\s+)?(?:suspended|deactivated|disabled|banned|terminated)\b|"
+    r"\b(?:account|consumer)_?(?:suspended|deactivated|disabled|banned|terminated)\b"
+)
 _KEY = re.compile(r"api[_ ]?key[_ ](?:not valid|invalid)|invalid[_ ]api[_ ]key")
 #: The same for status 403, which more often means that a key lacks permission.
 _UNPAID = re.compile(rf"{_BROKE.pattern}|quota|billing|credit|payment|requires a subscription")
@@ -113,6 +120,8 @@ _SYSTEM = re.compile(
 )
 #: What FastAPI repeats of the request, where vLLM tells all its fields as one text.
 _QUOTED = re.compile(r"""['"](?:input|ctx)['"]: .*""")
+#: Fields that repeat the text: FastAPI's, OpenRouter's, Groq's.
+_REPEATED = frozenset({"input", "ctx", "url", "flagged_input", "failed_generation"})
 #: Statuses under which servers refuse a text.
 _ABOUT_THE_TEXT = frozenset({
     HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -138,6 +147,7 @@ class Kind(StrEnum):
     TOO_LONG = "too long"
     FILTERED = "filtered"
     SPENT = "spent"
+    SUSPENDED = "suspended"
     STREAMED = "streamed"
     KEY = "key"
     FIELDS = "fields"
@@ -162,8 +172,10 @@ _BY_STATUS: Mapping[int, Mapping[Kind, re.Pattern[str]]] = {
         Kind.INTERFACE: _INTERFACE,
     },
     HTTPStatus.SERVICE_UNAVAILABLE: {Kind.LOADING: _LOADING},
-    HTTPStatus.UNAUTHORIZED: {Kind.SPENT: _BROKE, Kind.NETWORK: _NETWORK},
-    HTTPStatus.PRECONDITION_FAILED: {Kind.SPENT: _BROKE},
+    HTTPStatus.UNAUTHORIZED: {
+        Kind.SPENT: _BROKE, Kind.SUSPENDED: _SUSPENDED, Kind.NETWORK: _NETWORK,
+    },
+    HTTPStatus.PRECONDITION_FAILED: {Kind.SPENT: _BROKE, Kind.SUSPENDED: _SUSPENDED},
     HTTPStatus.GONE: {Kind.MODEL: re.compile("")},
 }  # fmt: skip
 
@@ -197,7 +209,7 @@ class RefusedAnswer:
     def may_be_of_one_machine(self) -> bool:
         """Tell whether it may be a fault of the machine that answered, and not of the endpoint."""
         suspect = self.status in _OF_ONE_MACHINE or self.kind is Kind.KEY
-        return suspect and self.kind is not Kind.SPENT
+        return suspect and self.kind not in {Kind.SPENT, Kind.SUSPENDED}
 
     @property
     def may_be_about_fields(self) -> bool:
@@ -247,12 +259,14 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
     if status not in _ABOUT_THE_TEXT:
         known = _BY_STATUS.get(status, {})
         return next((kind for kind, words in known.items() if words.search(said)), Kind.OTHER)
+    spent = (_UNPAID if status == HTTPStatus.FORBIDDEN else _BROKE).search(said)
     meant = {
         Kind.UNVERIFIED: _UNVERIFIED.search(said),
         Kind.PLACE: _PLACE.search(said),
         Kind.NETWORK: status == HTTPStatus.FORBIDDEN and _NETWORK.search(said),
+        Kind.SUSPENDED: not spent and _SUSPENDED.search(said),
         Kind.FILTERED: _FILTERED.search(said),
-        Kind.SPENT: (_UNPAID if status == HTTPStatus.FORBIDDEN else _BROKE).search(said),
+        Kind.SPENT: spent,
         Kind.KEY: _KEY.search(said),
         Kind.TOO_LONG: _TOO_LONG.search(said)
         and (_OF_QUESTION.search(said) or not any(name.startswith("max_") for name in named)),
@@ -283,7 +297,7 @@ def strings(value: Any, depth: int = 0) -> Iterator[str]:
             yield from strings(each, depth + 1)
     elif depth < 9 and isinstance(value, dict):
         for name, each in [*value.items()][:20]:
-            if name not in {"input", "ctx", "url"}:  # what FastAPI repeats of the request
+            if name not in _REPEATED:
                 yield from strings(each, depth + 1)
 
 

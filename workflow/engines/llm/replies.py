@@ -9,7 +9,12 @@ from collections.abc import Collection
 
 from workflow.engines.llm.json_replies import FENCE
 from workflow.engines.llm.message_forms import without_thoughts
-from workflow.engines.llm.reply_talk import says_nothing, without_additions, without_label
+from workflow.engines.llm.reply_talk import (
+    says_nothing,
+    without_additions,
+    without_label,
+    without_source,
+)
 from workflow.languages.characters import FORBIDDEN, LINE_BREAK
 from workflow.markup import PLACEHOLDER, plain, tags
 
@@ -38,28 +43,33 @@ _NUMBERED = re.compile(
 )
 
 
-def clean(reply: str, source: str) -> str:
+def clean(reply: str, source: str, sent: str = "") -> str:
     r"""Return the translation in a reply, without thoughts, code fences, labels and quotes.
 
     What may be the translation's own stays: whatever is like something in the source, and the
     spaces within a line. The result is one line, NFC, without controls and unpaired surrogates
     (both legal in JSON, neither in a PO file).
 
+    Args:
+        reply: what the model has said.
+        source: the sentence.
+        sent: the sentence as the model got it, which it may repeat.
+
     >>> clean('Translation: "경총은 밝혔다."', "KEF said.")
     '경총은 밝혔다.'
     """
-    text = unicodedata.normalize("NFC", _BREAK.sub(" ", _said(reply, source)))
+    text = unicodedata.normalize("NFC", _BREAK.sub(" ", _said(reply, source, sent)))
     if not PLACEHOLDER.search(source) and PLACEHOLDER.search(text):
         text = " ".join(PLACEHOLDER.sub("", text).split())
     return "" if says_nothing(text, source) else _without_quotes(text, source)
 
 
-def is_in_parts(reply: str, source: str) -> bool:
+def is_in_parts(reply: str, source: str, sent: str = "") -> bool:
     """Tell whether a reply to one line has several parts: which is the translation is unclear."""
-    return "\n" in reply.strip() and _PARTS.search(_said(reply, source)) is not None
+    return "\n" in reply.strip() and _PARTS.search(_said(reply, source, sent)) is not None
 
 
-def _said(reply: str, source: str) -> str:
+def _said(reply: str, source: str, sent: str) -> str:
     """Return the translation in a reply with its line breaks and quotes."""
     said = without_thoughts(reply, source)
     text = FORBIDDEN.sub("", LINE_BREAK.sub("\n", said)).replace("\ufeff", "").strip()
@@ -68,7 +78,7 @@ def _said(reply: str, source: str) -> str:
         fenced = FENCE.fullmatch(text) or _FENCED_AT_END.fullmatch(text)
         text = fenced[1].strip() if fenced else text
     text = _unwrapped(text) if "{" not in source else text
-    return without_label(text, source).strip()
+    return without_source(without_label(text, source).strip(), sent or source)
 
 
 def _respelled(source: str, text: str) -> str:

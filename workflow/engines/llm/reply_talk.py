@@ -13,6 +13,7 @@ from workflow.languages import name_in, registered
 from workflow.languages.all_languages import any_of
 from workflow.languages.characters import FORBIDDEN
 from workflow.languages.detection.evident_language import evident_language, likely_language
+from workflow.languages.scripts import weight
 from workflow.markup import PLACEHOLDER, plain
 
 #: The name of a language before a translation, with a colon, also in bold letters; a source with
@@ -62,6 +63,8 @@ _UNPOINTED = re.compile(r"\s*[\"'“‘«「『]?\w[^>›»\u2190-\u21ff\u25a0-\
 #: The numbers of pages that a model with a search has read; other signs of notes.
 _CITED = re.compile(r"\s?(?:\[\d{1,2}\])+\Z")
 _NOTE = re.compile(r"[\[［【*†‡§]")
+#: From about how many letters on a source is not part of its own translation.
+_REPEATED = 30.0
 #: A letter or figure.
 _WORD = re.compile(r"[^\W_]")
 #: Up to this many of them may be a sound that a translation writes as three dots.
@@ -156,6 +159,22 @@ def without_additions(text: str, source: str) -> str:
     if not cited or _NOTE.search(said) or any(n in said for n in re.findall(r"\d+", cited[0])):
         return text
     return text[: cited.start()]
+
+
+def without_source(text: str, source: str) -> str:
+    r"""Remove the sentence itself that a model repeats before or behind its translation.
+
+    A short one may be part of the translation: a name, a line that everybody knows.
+
+    >>> source = "The port was busy for most of the day on Monday."
+    >>> without_source(f"항만은 월요일 내내 붐볐다 ({source[:-1]}).", source)
+    '항만은 월요일 내내 붐볐다.'
+    """
+    if weight(source) < _REPEATED or not _SENTENCE.search(source):
+        return text
+    own = rf"{re.escape(source.rstrip(' .。'))}[.。]?+"
+    behind = rf"\s*(?:[(（\[【]\s*{own}\s*[)）\]】]|\n\s*{own}|→\s*{own})(?=[.。]?\s*\Z)"
+    return re.sub(rf"\A\s*{own}[\s:：→>=–—-]*(?=\S)|{behind}", "", text)
 
 
 def _unescaped(text: str, source: str) -> str:
