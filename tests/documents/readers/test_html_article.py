@@ -184,6 +184,7 @@ def test_hidden_text_beside_an_article_stays_hidden() -> None:
         (f"<aside class='box'><p>By the way, {_SENTENCES['en']}</p></aside>", "By the way"),
         ("<h3><button>How long does it take?</button></h3>", "How long does it take?"),
         ("<p>Press <button>Save</button> now.</p>", "Press Save now."),
+        ("<p>A <span><button>long</button></span> <button>rope</button> is due.</p>", "A long rope"),
     ],
 )
 def test_parts_of_an_article_are_kept_whatever_they_are_called(part: str, kept: str) -> None:
@@ -590,7 +591,10 @@ def test_a_table_with_headed_columns_stays_though_its_cells_are_links() -> None:
 
 def test_a_name_that_says_what_is_not_there_says_nothing() -> None:
     """A part without a sidebar, or with one beside it, is none."""
-    for name in ("main sidebar-enabled--false", "with-sidebar", "has-related no-comments"):
+    for name in (
+        *("main sidebar-enabled--false", "with-sidebar", "has-related no-comments"),
+        "box-container-sidebar",
+    ):
         end = f"<div class='{name}'><p>So there you have it. {_ENGLISH}</p></div>"
         page = f"<body>{_MENU}<section><h1>T</h1>{f'<p>{_ENGLISH}</p>' * 8}</section>{end}</body>"
         assert any("So there you have it" in each for each in _texts(page)), name

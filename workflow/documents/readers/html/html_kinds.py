@@ -176,11 +176,18 @@ def is_text_button(button: _Element) -> bool:
     if heading is not None and heading.tag in _HEADINGS and not _has_more(heading, _BESIDE):
         said, own = (text_of(each).strip() for each in (heading, button))
         return said == own and (len(own) >= WORDS or own.endswith(("?", "？")))
-    before = button.getprevious()
-    said_before = (parent.text if before is None else before.tail) or ""
-    return parent.tag in _RUNNING and all(
-        re.search(r"\w", each or "") for each in (said_before, button.tail)
-    )
+    if parent.tag == "span" and text_of(parent).strip() == text_of(button).strip():
+        button, parent = parent, parent.getparent()
+    if parent is None or parent.tag not in _RUNNING or _has_more(parent, _BESIDE):
+        return False
+    # no other button stands between it and words on both sides
+    before = "".join(map(_said_after, [*button.itersiblings(preceding=True)]))
+    after = "".join(map(_said_after, [button, *button.itersiblings()]))
+    return all(re.search(r"\w", each) for each in ((parent.text or "") + before, after))
+
+
+def _said_after(element: _Element) -> str:
+    return element.tail or ""
 
 
 #: Elements and names that mark their text as code.

@@ -91,9 +91,11 @@ ABOUT_AUTHOR = re.compile(
 )
 _HEADER = re.compile(_PART.format("header"), re.IGNORECASE)
 _NOTES = re.compile(_PART.format(r"(?:foot|end)-?notes?"), re.IGNORECASE)
-#: Names that say what stands beside an element, or does not: ``has-sidebar``, ``sidebar--false``.
+#: Names that say what stands beside an element, or does not: ``has-sidebar``, ``sidebar--false``,
+#: ``container-sidebar``.
 _BESIDE = re.compile(
-    r"(?<![\w-])(?:no|has|with|without)[-_][\w-]+|(?<![\w-])[\w-]+--(?:false|off|none|disabled)(?![\w-])"
+    r"(?<![\w-])(?:(?:no|has|with|without)[-_][\w-]+|[\w-]+--(?:false|off|none|disabled)(?![\w-])"
+    r"|(?:[\w-]+-)?(?:container|layout|grid|row)-sidebar(?![\w-]))"
 )
 #: What text is called that is paid for (Google's "Structured data for subscription and paywalled
 #: content"), as are boxes that ask to pay; and siblings of an element that are looked at.

@@ -32,6 +32,8 @@ INLINE = {
     "sup": MarkupKind.SUPERSCRIPT,
     "sub": MarkupKind.SUBSCRIPT,
 }
+#: What stands raised or lowered behind a word.
+_RAISED = frozenset({"sub", "sup"})
 CODE = frozenset({"code", "kbd", "samp", "tt"})
 #: Pairs inside each other; those of more are left open by mistake, and mean nothing.
 _DEEPEST = 32
@@ -101,6 +103,8 @@ class RunningText:
         if tag == "rp" or (tag == "rt" and not _has_text(element)):
             self.pass_over(element)
             return False
+        if not (self.is_empty or self._breaks) and _is_apart(element, self._last):
+            self._builder.text(" ")
         if tag == "rt":
             self._gloss = "（）" if BREAKABLE.match(self._last) else "()"
             self._builder.text(self._gloss[0])
@@ -204,6 +208,20 @@ def _link_of(code: _Element) -> _Element | None:
     if link is None or not safe_url(link.get("href")):
         return None
     return link if text_of(link).strip() == text_of(code).strip() else None
+
+
+def _is_apart(element: _Element, last: str) -> bool:
+    """Tell whether a style must part an element from the one that ends right before it.
+
+    A label and its value, an artist and a work: ``<b>Cook Time</b><span>50 mins</span>``. One of
+    them has several words, and no word goes on with a capital or a digit.
+    """
+    before = element.getprevious()
+    if before is None or before.tail or not last.islower() or _RAISED & {element.tag, before.tag}:
+        return False
+    said, above = text_of(element), text_of(before)
+    begins = said[:1].isupper() or said[:1].isdigit()
+    return begins and any(len(each.split()) > 1 for each in (said, above))
 
 
 def _has_text(element: _Element) -> bool:
