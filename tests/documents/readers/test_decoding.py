@@ -30,6 +30,8 @@ RUSSIAN = "Торговля между странами снова выросл�
 POLISH = "Zażółć gęślą jaźń. Handel między państwami znów wzrósł, mówią urzędnicy.\n"
 HUNGARIAN = "Árvíztűrő tükörfúrógép. A két ország közötti kereskedelem idén is nőtt.\n"
 SERBIAN = "Трговина је поново порасла. Не знам шта да ти кажем, његова је земља још ту.\n"
+FRENCH = "Le cœur de la ville où les élèves ont mangé des crêpes, dès l'été. Ça y est déjà.\n"
+SPANISH = "El año que viene la niña verá a los tíos en el país. Según él, la música está allí.\n"
 ENGLISH = "Trade between the two countries grew again. Firms want stable supply chains.\n"
 
 
@@ -45,6 +47,10 @@ ENGLISH = "Trade between the two countries grew again. Firms want stable supply 
         (SERBIAN, "cp1251"),
         (POLISH, "cp1250"),
         (HUNGARIAN, "cp1250"),
+        (HUNGARIAN, "iso8859-16"),
+        ("Żonę też proszę. Było mało łez, cóż, chcę łódkę, a wódkę mają.\n", "iso8859-2"),
+        *[(FRENCH, name) for name in ("cp1252", "iso8859-15", "mac_roman")],
+        *[(SPANISH, name) for name in ("iso8859-1", "mac_roman", "cp850")],
         ("It’s “the” café – by the sea.\n", "cp1252"),
         ("Er sagte: „Der Hafen bleibt groß.“ Das war im März.\n", "cp1250"),
         *[
@@ -94,8 +100,9 @@ def _refused(data: bytes) -> SourceError:
         *[
             (text.encode(encoding), "is not valid UTF-8")
             for text, encoding in [
-                ("Żonę też proszę. Było mało łez, cóż, chcę łódkę, a wódkę mają.\n", "iso8859-2"),
                 ("Přijď, ať není pozdě. Řekni mu, jak tě čeká večeře. Nechoď dál.\n", "iso8859-2"),
+                ("Tikmēr virs Klusā okeāna veidojas zema spiediena ieplaka.\n", "cp1257"),
+                ("Ka raiti ki te ō mātou ākonga, ā, he tino pai tā rātou mahi.\n", "iso8859-4"),
                 ("Un país, la costa y el mar.\n", "mac_roman"),
                 ("It’s the Δ of the tide.\n", "cp1253"),
                 (RUSSIAN, "koi8-r"),

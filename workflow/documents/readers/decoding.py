@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 
-from workflow.documents.readers.encoding_guess import guess, of_windows
+from workflow.documents.readers.encoding_guess import by_letters, guess
 from workflow.errors import SourceError
 from workflow.languages.characters import FILLER, FORBIDDEN, LINE_BREAK, MEANINGLESS
 from workflow.languages.orthography.writing import EAST_ASIAN
@@ -235,7 +235,7 @@ def _legacy(data: bytes, where: str, error: UnicodeDecodeError, label: str) -> s
         if _legacy_codec(guess(data)) in {name, ""}:
             return text
     named = codec(named_encoding(data))
-    if not certain and (text := of_windows(data) or _slightly_damaged(data, named)):
+    if not certain and (text := by_letters(data) or _slightly_damaged(data, named)):
         return text
     damaged = [text for name in _LEGACY if (text := _slightly_damaged(data, name, guessed=True))]
     if len(damaged) == 1:

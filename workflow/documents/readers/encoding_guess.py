@@ -1,10 +1,13 @@
-"""Guess the encoding of bytes, and read those of Windows where they are certain."""
+"""Guess the encoding of bytes, and read those for Latin and Cyrillic that are certain."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import itemgetter
 
+#: How much of a file is looked at.
+_SAMPLE = 50_000
 #: The small letters of Russian, Ukrainian, Belarusian and Bulgarian; of Serbian and Macedonian. In
 #: a text that is read in another encoding of theirs, words mix them with capitals and other signs.
 _ALPHABETS = ("а-яёєіїўґ", "а-ик-шђљњћџјѓќѕ")
@@ -24,9 +27,9 @@ def guess(data: bytes) -> str:
     return best.encoding if best else ""
 
 
-def of_windows(data: bytes) -> str:
-    """Return the text of bytes that are certainly in an encoding of Windows; else nothing."""
-    return windows_1251(data) or windows_1250(data) or windows_signs(data)
+def by_letters(data: bytes) -> str:
+    """Return the text of bytes that are certainly in an encoding of these; else nothing."""
+    return windows_1251(data) or latin(data) or windows_signs(data)
 
 
 def windows_1251(data: bytes) -> str:
@@ -35,7 +38,7 @@ def windows_1251(data: bytes) -> str:
         text = data.decode("cp1251")
     except UnicodeDecodeError:
         return ""
-    sample = text[:50_000]
+    sample = text[:_SAMPLE]
     letters = sum(char.isalpha() and not char.isascii() for char in sample)
     words = max(("".join(each.findall(sample)) for each in _WORDS), key=len)
     frequent = sum(char in _FREQUENT for char in words.lower())
@@ -44,46 +47,86 @@ def windows_1251(data: bytes) -> str:
     return text if not words.islower() and guess(data) == "cp1251" else ""
 
 
-#: The letters beyond ASCII of Polish, Czech, Slovak, Croatian and Slovene, Hungarian, Romanian, and
-#: those of them that in other encodings are other letters, or none.
-_CENTRAL = {
-    "ąćęłńóśźż": "łęążś",
-    "áčďéěíňóřšťúůýž": "ěřšžů",
-    "áäčďéíĺľňóôŕšťúýž": "šť",
-    "čćđšž": "šž",
-    "áéíóöőúüű": "őű",
-    "ăâîşţ": "ăţş",
-}
-#: The shares of such letters, how many differ, and the share of signs and capitals amid words, with
-#: those beside a letter that are letters in ISO 8859-2.
-_OF_ONE, _TELLING, _DIFFERENT, _TORN = 0.995, 0.05, 4, 0.005
-_SIGN_IN_WORD = re.compile(
-    r"(?<=\w)[^\w\s\x00-\x7f–—’“”„…«»·\xa0\xad](?=\w)"
-    r"|(?<=[^\W\d_])[±¶¦¬ˇ]|[±¶¦¬ˇ©®](?=[^\W\d_])"
+#: Encodings of the West and of the middle of Europe, of Windows first.
+_WEST = ("cp1252", "iso8859-15", "mac_roman", "cp850")
+_MIDDLE = ("cp1250", "iso8859-2", "iso8859-16", "mac_latin2", "cp852")
+#: The letters beyond ASCII of languages, and words without any that stand in each of their texts.
+_LANGUAGES = (
+    ("àâæçéèêëîïôœùûüÿ", "de la les des et un une que pour dans est du", _WEST),
+    ("áéíñóúüªº", "de la que el en y los se del las por un con", _WEST),
+    ("áâãàçéêíóôõúªº", "de que o e do da em um para os com uma se", _WEST),
+    ("äöüßé", "der die und in den das von zu mit ist im nicht", _WEST),
+    ("àèéìîòùªº", "di che la il un a per una con del si le", _WEST),
+    ("éëïèöüó", "de het een van in en dat is op te zijn voor", _WEST),
+    ("åäöé", "och att det som en i av den till med de om", _WEST),
+    ("æøåéòôó", "og i at det er en som av til de for den med", _WEST),
+    ("äåö", "ja on ei se oli hän mutta ovat joka kuin ettei", _WEST),
+    ("àçéèíïóòúü·", "de la i que el a en un per amb els del les", _WEST),
+    ("áðéíóúýþæö", "og sem er um ekki var til hann en hefur", _WEST),
+    ("áéíóú", "an na agus ar go i is le an bhí sin ach", _WEST),
+    ("ąćęłńóśźż", "w i na z do nie to jest od o jak po co", _MIDDLE),
+    ("áčďéěíňóřšťúůýž", "a v na se je z o do to by s jako", _MIDDLE),
+    ("áäčďéíĺľňóôŕšťúýž", "a v na sa je z o do to by s ako", _MIDDLE),
+    ("čćđšž", "je i u na se da za su od o s koji", _MIDDLE),
+    ("čšž", "je in v na se da za so po ki ni bi", _MIDDLE),
+    ("áéíóöőúüű", "a az hogy nem is egy volt de mint el meg csak", _MIDDLE),
+    ("ăâîşţșț", "de a la cu un pe care nu o din fost mai", _MIDDLE),
+    ("çğıöşü", "ve bir bu da de ile olarak daha dedi oldu", ("cp1254",)),
 )
+_ROWS = tuple((frozenset(own), frozenset(words.split()), names) for own, words, names in _LANGUAGES)
+_ASCII_WORD = re.compile(rb"(?<![\w\x80-\xff])[a-z]+(?![\w\x80-\xff])")
+#: The share of such words that tells a language, the fewest, and how many more than in others; how
+#: many of its letters there are then, how many differ where no words tell it, and the share of what
+#: is none of a text in it.
+_TOLD, _FEW_WORDS, _LEAD, _FEW_LETTERS, _DIFFERENT, _STRANGE = 0.12, 4, 1.2, 3, 4, 0.01
+#: Signs that texts hold, and those of them that hardly stand in a word or behind it.
+_SIGNS = frozenset("–—’‘“”„‚‹›«»…•·°§€£©®™¿¡×½¼¾²³µ´\xa0\xad")
+_SIGN_IN_WORD = re.compile(
+    r"(?<=\w)[^\w\s\x00-\x7f–—’“”„…«»·\xa0\xad](?=\w)|(?<=[^\W\d_])[½¼¾²³]|[½¼¾²³](?=[^\W\d_])"
+)
+#: The same letter, as old encodings and as Unicode have it.
+_CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 
 
-def windows_1250(data: bytes) -> str:
-    """Return the text of bytes in windows-1250; empty if they are in any other, or uncertain."""
+def latin(data: bytes) -> str:
+    """Return a text whose letters are those of one language in just one encoding; else nothing.
+
+    Its frequent words tell the language; without them those of the middle of Europe are tried.
+    """
+    words = _ASCII_WORD.findall(data[:_SAMPLE].lower())
+    told = [sum(each.decode() in own for each in words) for _, own, _ in _ROWS]
+    is_told = max(told) >= max(_FEW_WORDS, _TOLD * len(words))
+    rows = [row for row, count in zip(_ROWS, told, strict=True)
+            if (count * _LEAD >= max(told) if is_told else row[2] is _MIDDLE)]  # fmt: skip
+    texts = {name: _valid(data, name) for *_, names in rows for name in names}
+    tried = [(_strange(texts[name], own), texts[name], own) for own, _, names in rows
+             for name in names if texts[name]]  # fmt: skip
+    fewest, text, own = min(tried, key=itemgetter(0), default=(0, "", frozenset()))
+    found = [char.lower() for char in text[:_SAMPLE] if char.lower() in own]
+    as_good = {each.translate(_CEDILLAS) for strange, each, _ in tried if strange == fewest}
+    if fewest > _STRANGE * len(found) or len(as_good) != 1:
+        return ""
+    enough = len(found) >= (_FEW_LETTERS if is_told else _FEWEST)
+    return text if enough and (is_told or len(set(found)) >= _DIFFERENT) else ""
+
+
+def _valid(data: bytes, encoding: str) -> str:
     try:
-        text = data.decode("cp1250")
+        return data.decode(encoding)
     except UnicodeDecodeError:
         return ""
-    sample = text[:50_000]
-    letters = [char for char in sample.lower() if char.isalpha() and not char.isascii()]
-    torn = len(_SIGN_IN_WORD.findall(sample)) + sum(
-        before.islower() and char.isupper() and not char.isascii()
-        for before, char in pairwise(sample)
-    )
-    torn += abs(sample.count("«") - sample.count("»"))  # letters in ISO 8859-2, too
-    if len(letters) < _FEWEST or torn > _TORN * len(letters):
-        return ""
-    for alphabet, telling in _CENTRAL.items():
-        own = [char for char in letters if char in alphabet]
-        told = sum(char in telling for char in own)
-        if len(own) >= _OF_ONE * len(letters) and told >= _TELLING * len(letters):
-            return text if len(set(own)) >= _DIFFERENT else ""
-    return ""
+
+
+def _strange(text: str, letters: frozenset[str]) -> int:
+    """Count what a text in the language of these letters would not hold."""
+    sample = text[:_SAMPLE]
+    return (
+        sum(not char.isascii() and char not in _SIGNS and char.lower() not in letters
+            for char in sample)
+        + len(_SIGN_IN_WORD.findall(sample))
+        + sum(before.islower() and char.isupper() and not char.isascii()
+              for before, char in pairwise(sample))
+    )  # fmt: skip
 
 
 #: The code pages of Windows for Latin letters.
