@@ -50,7 +50,11 @@ def kind_or_name(error: BaseException) -> Message:
 
 
 def known_kind(error: BaseException) -> Message | None:
-    """Return why a connection failed, in words of ours alone; None for an unknown kind."""
+    """Return why a connection failed, in words of ours alone; None for an unknown kind.
+
+    Args:
+        error: of any library, with those inside it.
+    """
     errors = [*_inside(error)]
     plain = next(filter(None, map(_kind, reversed(errors))), None)
     if any(type(each).__name__ in _PROXY for each in errors):

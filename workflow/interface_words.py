@@ -99,7 +99,11 @@ def _rule(plurals: str) -> Callable[[Any], int]:
 
 
 def translations(folders: Sequence[Traversable], tag: str) -> Mapping[str, str]:
-    """Return the translations of labels into a language; what stands in a later folder counts more.
+    """Return the translations of labels into a language, as gettext keeps them in MO files.
+
+    Args:
+        folders: of PO files; what stands in a later one counts more.
+        tag: the language's, BCP 47.
 
     Raises:
         PublishError: a PO file cannot be used.

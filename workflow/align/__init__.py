@@ -46,6 +46,11 @@ def align_segments(
 ) -> tuple[Bead, ...]:
     """Align a text with its translation.
 
+    Args:
+        source: the sentences of a document, in order.
+        target: the sentences of its translation, in order.
+        uses: for each source sentence, the glossary terms in it.
+
     Returns:
         Beads in order; each sentence of both sides is in exactly one.
     """
@@ -104,6 +109,12 @@ def fit_markup(
 
     Where the two do not have the same markup, ``text`` comes without any.
 
+    Args:
+        source: a sentence with placeholders.
+        text: its translation, whose placeholders have names of their own.
+        source_markup: what the placeholders of ``source`` stand for.
+        text_markup: what those of ``text`` stand for.
+
     >>> bold, link = MarkupKind.STRONG, MarkupKind.LINK
     >>> own = [Markup("g1", bold), Markup("g2", link)]
     >>> other = [Markup("g7", link), Markup("g8", bold)]
@@ -134,6 +145,11 @@ def _learned(
     """Anchor words that the beads bring together at least twice: they probably correspond.
 
     How well they keep company is Dice's coefficient over the beads (Dice 1945).
+
+    Args:
+        source: the sentences of a document.
+        target: the sentences of its translation.
+        beads: a first alignment of the two.
     """
     pairs = list(_pairs(source, target, [bead for bead in beads if bead.source and bead.target]))
     here = places(_words(segment.text) for segment in source)

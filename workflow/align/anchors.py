@@ -83,7 +83,13 @@ WORD = AnchorKind(0.85, 0.45, 0.37)
 def find(
     source: Sequence[Segment], target: Sequence[Segment], uses: Sequence[Sequence[TermUse]]
 ) -> list[Anchor]:
-    """Find all anchors between two texts."""
+    """Find all anchors between two texts.
+
+    Args:
+        source: the sentences of a document.
+        target: the sentences of its translation.
+        uses: for each source sentence, the terms in it; empty when there is no glossary.
+    """
     one = [markup.plain(segment.text) for segment in source]
     other = [markup.plain(segment.text) for segment in target]
     return [

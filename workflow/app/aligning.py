@@ -197,7 +197,15 @@ def _foreign(path: Path, sources: detector.Sources) -> Document:
 def doubtful(
     source: Sequence[str], text: str, target: str, bead: Bead, *, related: bool
 ) -> Iterator[Problem]:
-    """List the reasons for a person to check a pair; without any, it is trusted."""
+    """List the reasons for a person to check a pair; without any, it is trusted.
+
+    Args:
+        source: the source sentences of ``bead``.
+        text: their translation.
+        target: BCP 47 tag of its language.
+        bead: how they were aligned.
+        related: whether the two articles are translations of each other.
+    """
     if not related:
         yield engine_problems.UNRELATED()
     if len(source) > 1:

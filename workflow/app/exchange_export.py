@@ -50,7 +50,13 @@ class Exported:
 
 
 def export_locale(work: Work, handout: Handout, progress: Progress = silent) -> Exported:
-    """Write one file per seed, ``FOLDER/NAME.LOCALE.EXT``; the catalogs stay as they are."""
+    """Write one file per seed, ``FOLDER/NAME.LOCALE.EXT``; the catalogs stay as they are.
+
+    Args:
+        work: which seeds.
+        handout: what to write, and where.
+        progress: told of every seed.
+    """
     with replace(work, targets=[handout.target]).begin(progress) as state:
         exported = Exported(errors=state.errors)
         for seed in each_seed(state, work.paths, say("Exporting")):

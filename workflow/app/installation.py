@@ -34,11 +34,15 @@ class Installation:
 def install(
     project: Project, wanted: str, progress: Progress, accepted: Collection[str] = ()
 ) -> Installation:
-    """Fetch engines for the pairs of the project: its seeds' languages (or English) × its targets.
+    """Fetch engines for the pairs of the project: its seeds' languages × its targets.
 
-    What is wanted is ``argos``, ``local``, or ``auto``: nothing where every pair is served already,
-    else Argos packages, else, where their index is out of reach or lacks a pair, the local model.
-    Packages whose SHA-256 is in ``accepted`` the user vouches for.
+    Args:
+        project: one without seeds counts as one with English seeds.
+        wanted: ``argos``, ``local``, or ``auto``: nothing where every pair is served already,
+            else Argos packages, else, where their index is out of reach or lacks a pair, the
+            local model.
+        progress: told of bytes as they arrive.
+        accepted: SHA-256 of packages that the user vouches for.
     """
     result = Installation()
     sources = _sources(project)

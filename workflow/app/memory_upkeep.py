@@ -50,8 +50,12 @@ def search_memory(
 ) -> list[Found]:
     """Find the ten best translations of ``text`` and of sentences at least 75 % like it.
 
-    Sentences are searched in ``source``, or in any language if it is empty, and their translations
-    in all ``targets``, or in any language if there are none.
+    Args:
+        project: whose termbase tells which names must not differ.
+        memory: the project's.
+        text: a sentence.
+        source: BCP 47 tag of the sentences to search; any when empty.
+        targets: only translations into these languages; into any when empty.
     """
     memory.refresh()
     names = names_in(glossary.load(project))
@@ -108,9 +112,13 @@ def import_memory(
 def export_memory(
     memory: Memory, path: Path, targets: Sequence[str], *, drafts: bool = False
 ) -> int:
-    """Write a memory, with or without unapproved drafts, as TMX 1.4b; return how many units.
+    """Write a memory as TMX 1.4b; return the number of units.
 
-    Only translations into the ``targets`` are written; into any language if there are none.
+    Args:
+        memory: a project's.
+        path: the file to write.
+        targets: only translations into these languages; into any when empty.
+        drafts: also what nobody has approved.
     """
     memory.refresh()
     memory.rebuild_if_damaged()

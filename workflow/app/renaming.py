@@ -38,9 +38,13 @@ _MOST_TOLD = 12
 
 
 def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
-    """Move the PO files of renamed seeds that are about to be merged, and record it in the state.
+    """Move the PO files of renamed seeds; the state records what was moved.
 
     All seeds of the project are looked at, once, as soon as one may have been renamed.
+
+    Args:
+        state: the command's.
+        seeds: those that are about to be merged.
     """
     search = _search(state, seeds)
     former = search.former() if search else {}
@@ -53,7 +57,12 @@ def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
 
 
 def take(state: ProjectState, seed: SeedState, former: str) -> None:
-    """Move the PO files of a former name to the seed that a person says they belong to.
+    """Move PO files to a seed that a person says they belong to.
+
+    Args:
+        state: the command's.
+        seed: that has another name now.
+        former: the name that the files have.
 
     Raises:
         SourceError: there are none, or a seed has that name.
@@ -92,6 +101,10 @@ def foresee(state: ProjectState, paths: Iterable[Path]) -> None:
     """Find what :func:`follow` would move; seeds then read those PO files where they are now.
 
     Nothing is moved or written.
+
+    Args:
+        state: the command's.
+        paths: of the seeds that are about to be read.
     """
     own = (SeedState(state, path) for path in paths)
     if not (search := _search(state, [seed for seed in own if not seed.is_merged()])):

@@ -105,7 +105,10 @@ class RunResult:
 def sync(work: Work, progress: Progress = silent, *, was: str = "") -> Outcome:
     """Merge seeds into their PO files: new, moved, changed and gone sentences; no translation.
 
-    The PO files of the only seed are first moved to it from the name that it ``was`` called.
+    Args:
+        work: which seeds.
+        progress: told how far it is.
+        was: the name that the PO files of the only seed have, which are to be moved to it.
 
     Raises:
         SourceError: there are no such PO files, or they are another seed's.

@@ -83,7 +83,12 @@ def migrated(message: PoMessage) -> PoMessage:
 
 
 def with_approver(message: PoMessage, approver: Approver) -> PoMessage:
-    """Bind an approval from another tool to its text, with who gave it and when."""
+    """Bind an approval from another tool to its text, with who gave it and when.
+
+    Args:
+        message: approved or not.
+        approver: who approved this text, if that is known.
+    """
     stamp = message.stamp
     if approver.name and approver.mark == message.mark and is_unsigned(message):
         stamp = structs.replace(stamp, by=approver.name, date=approver.date or stamp.date)
@@ -97,7 +102,12 @@ def with_approver(message: PoMessage, approver: Approver) -> PoMessage:
 
 
 def entry_of(message: PoMessage, path: str) -> Entry:
-    """Return the entry of a message, as other parts of the workflow see it."""
+    """Return the entry of a message, as other parts of the workflow see it.
+
+    Args:
+        message: in its file.
+        path: the PO file, relative to the project.
+    """
     stamp = message.stamp
     changed, draft = is_overwritten(message), message.state is State.DRAFT
     return Entry(
@@ -151,10 +161,14 @@ class Snapshot:
         return cls.of(file) if file else None
 
     def saver(self, before: Snapshot, *, foreign: bool = False) -> str:
-        """Return who saved this version after the one before, by its header; empty if unknown.
+        """Return who saved this version after the previous one, by its header.
 
-        The header may be the workflow's own, which names whom it has just written an approval down
-        for, unless it is known to be of a ``foreign`` tool.
+        Empty where the header names nobody or has been left alone.
+
+        Args:
+            before: the earlier version.
+            foreign: the header is known to be another tool's. Else it may be the workflow's own,
+                which names whom it has just written an approval down for.
         """
         name = self.header.translator
         if self.header.signature == before.header.signature:

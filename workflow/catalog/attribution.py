@@ -39,7 +39,12 @@ def _signed(entry: Entry, approver: Approver | None) -> Entry:
 
 
 def approvers(project: Project, catalog: Catalog) -> Mapping[str, Approver]:
-    """Find the reviewers of unsigned approvals, by sentence, if that is certain."""
+    """Find the reviewers of unsigned approvals, by sentence, if that is certain.
+
+    Args:
+        project: whose catalog.
+        catalog: as it has been read from the disk.
+    """
     found = catalog.approvers()
     if unknown := catalog.unrecorded(found):
         found |= _made(project.root, catalog, unknown)

@@ -114,10 +114,13 @@ class Catalog(EditedFile):
         self._header = self._header.naming(source)
 
     def take_in(self, rows: Sequence[Incoming]) -> tuple[IncomingResult, ...]:
-        """Import translations from outside, each sentence at most once; return what became of each.
+        """Import translations from outside, each sentence at most once.
 
         Where another person has changed the sentence meanwhile, both translations are kept; a
         translation whose sentence is gone is kept as an obsolete message.
+
+        Returns:
+            What became of each.
         """
         by = next((row.reviewer for row in reversed(rows) if row.approved), "")
         self._steps.append(FileStep(partial(Catalog.take_in, rows=tuple(rows)), by))
@@ -137,8 +140,14 @@ class Catalog(EditedFile):
     ) -> bool:
         """Put a machine's draft into an empty entry, for a person to check.
 
-        It never replaces a person's words; to ``redo``, it replaces a draft that no person has
-        touched.
+        It is never taken where a person's words are.
+
+        Args:
+            source: the sentence.
+            draft: its translation and what is wrong with it.
+            terms_hash: hash of the glossary renderings it was made with.
+            date: ISO 8601.
+            redo: also replace a draft that no person has touched.
         """
         change = partial(changes.fill, draft=draft, terms_hash=terms_hash, date=date, redo=redo)
         return self._apply(SentenceStep(source, change, machine=True))
@@ -146,8 +155,13 @@ class Catalog(EditedFile):
     def recall(self, source: str, pair: Pair, terms_hash: str = "", *, redo: bool = False) -> bool:
         """Record an approval of the same sentence elsewhere as reviewed.
 
-        It never replaces a person's words; to ``redo``, it replaces a draft that no person has
-        touched.
+        It is never taken where a person's words are.
+
+        Args:
+            source: the sentence.
+            pair: its translation there, and who approved it when.
+            terms_hash: hash of the glossary renderings it satisfies here.
+            redo: also replace a draft that no person has touched.
         """
         change = partial(changes.recall, pair=pair, terms_hash=terms_hash, redo=redo)
         return self._apply(SentenceStep(source, change, machine=True))
@@ -164,11 +178,17 @@ class Catalog(EditedFile):
     def approve(
         self, source: str, text: str, reviewer: str = "", date: str = "", terms_hash: str = ""
     ) -> bool:
-        """Record a person's translation, which is not empty, as reviewed by ``Name <address>``.
+        """Record a person's translation as reviewed.
 
         If somebody else has changed the sentence in the file before this is saved, both
-        translations are kept and the sentence waits for a person. Without a hash of the day's
-        renderings, the draft's stays.
+        translations are kept and the sentence waits for a person.
+
+        Args:
+            source: the sentence.
+            text: its approved translation, not empty.
+            reviewer: who, ``Name <address>``.
+            date: ISO 8601.
+            terms_hash: hash of the glossary renderings on the day; without one, the draft's stays.
 
         Raises:
             CatalogError: the text holds characters that no file can.
@@ -212,7 +232,13 @@ class Catalog(EditedFile):
         return self._apply(SentenceStep(before.msgid, change))
 
     def correct(self, source: str, seen: str, text: str) -> bool:
-        """Correct spaces, punctuation or particles of the text ``seen``, keeping its state."""
+        """Correct spaces, punctuation or particles of a text, keeping its state.
+
+        Args:
+            source: the sentence.
+            seen: the text that the rule was applied to; no other is touched.
+            text: the text put right, not empty.
+        """
         change = partial(changes.correct, seen=seen, text=text)
         return self._apply(SentenceStep(source, change))
 
@@ -221,11 +247,16 @@ class Catalog(EditedFile):
     ) -> bool:
         """Compare an approved translation with the renderings that the glossary asks for today.
 
-        If they are the ones it was approved with (``before``, if known better than by the file),
-        nothing happens. If not, and there are reasons, the sentence becomes stale: fuzzy, with a
-        ``qa:`` comment for each reason. Without reasons it stays approved, now with these
-        renderings. A sentence that is stale by an earlier change is approved again once that change
-        is taken back or nothing speaks against its text.
+        If they are the ones it was approved with, nothing happens. If not, and there are reasons,
+        the sentence becomes stale: fuzzy, with a ``qa:`` comment for each reason. Without reasons
+        it stays approved, now with these renderings. A sentence that is stale by an earlier change
+        is approved again once that change is taken back or nothing speaks against its text.
+
+        Args:
+            source: the sentence.
+            terms_hash: hash of the renderings asked for today.
+            reasons: what in its text they contradict.
+            before: hash of the renderings it was approved with, if known better than by the file.
 
         Returns:
             Whether there is an approved translation.
@@ -242,7 +273,13 @@ class Catalog(EditedFile):
     def record_approval(
         self, source: str, terms_hash: str, approver: Approver = UNKNOWN_APPROVER
     ) -> bool:
-        """Record with an approval its text, today's renderings and, if certain, whose it is."""
+        """Record with an approval what it does not say: its text, whose it is, the renderings.
+
+        Args:
+            source: the sentence.
+            terms_hash: hash of today's renderings.
+            approver: whose it is, if that is certain.
+        """
         change = partial(changes.record_approval, terms_hash=terms_hash, approver=approver)
         return self._apply(SentenceStep(source, change))
 

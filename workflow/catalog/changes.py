@@ -132,7 +132,13 @@ def hold(message: PoMessage, text: str, by: Approver, *, seen: str) -> PoMessage
 
 
 def restore(message: PoMessage, before: PoMessage, after: PoMessage) -> PoMessage | None:
-    """Undo a change; return ``None`` if the message is no longer what the change had made of it."""
+    """Undo a change; return ``None`` if the message is no longer what the change had made of it.
+
+    Args:
+        message: as it is now.
+        before: as it was before the change.
+        after: as the change left it.
+    """
     if _written(message) != _written(after):
         return None
     restored = message.changed(
@@ -207,8 +213,11 @@ def record_approval(message: PoMessage, terms_hash: str, approver: Approver) -> 
 def _is_taken(message: PoMessage, *, redo: bool, pseudo: bool = False) -> bool:
     """Tell whether a machine's text may not replace the text of a message.
 
-    To ``redo``, an untouched draft does not keep it out; one for the previous source never does. A
-    pseudo-translation never takes a translation's place, and any other text may take its place.
+    Args:
+        message: where it is to stand.
+        redo: an untouched draft does not keep it out; one for the previous source never does.
+        pseudo: the text is a pseudo-translation, which never takes a translation's place; that of
+            a pseudo-translation any other text may take.
     """
     if message.human or message.carried:
         return True

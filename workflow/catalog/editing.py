@@ -229,7 +229,11 @@ class EditedFile(HeldFile):
         self._journalled = True
 
     def lost(self, only: Collection[str] | None = None) -> tuple[LostDecision, ...]:
-        """Find decisions (on some sentences) that the journal holds and the file no longer does."""
+        """Find decisions that the journal holds and the file no longer does.
+
+        Args:
+            only: the sentences (msgid) that are of interest.
+        """
         messages = [m for m in self._messages.all if only is None or m.msgid in only]
         keys = None if only is None else [key_of(message) for message in messages]
         return tuple(find_lost(messages, histories(self._journal.read(keys))))

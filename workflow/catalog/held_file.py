@@ -38,6 +38,11 @@ class HeldFile:
     def load(cls, project: Project, name: str, target: str) -> Self:
         """Read the PO file of a seed for one language; the catalog is empty if there is none.
 
+        Args:
+            project: whose it is.
+            name: the document's name, which names the file.
+            target: BCP 47 tag of the translation.
+
         Raises:
             CatalogError: the file is damaged, holds a conflict, leads out of the project …
         """
@@ -142,7 +147,11 @@ class HeldFile:
         return Snapshot.of(self._loaded)
 
     def noted(self, kind: str) -> Mapping[str, tuple[str, ...]]:
-        """Return the extracted comments of a kind as the file was read, by sentence."""
+        """Return the extracted comments of a kind as the file was read, by sentence.
+
+        Args:
+            kind: how they begin, which is left out.
+        """
         current = (m for m in self._loaded.messages if m.context is None and not m.obsolete)
         return {message.msgid: message.said(kind) for message in current}
 

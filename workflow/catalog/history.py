@@ -88,7 +88,14 @@ class _Version:
 def history(
     root: Path, path: Path, message: PoMessage, decisions: Sequence[Decision]
 ) -> Sequence[Event]:
-    """Tell what happened to a sentence, the oldest first."""
+    """Tell what happened to a sentence, the oldest first.
+
+    Args:
+        root: the project's folder.
+        path: the PO file.
+        message: of the sentence, as it stands.
+        decisions: the journal's, about this sentence, in its order.
+    """
     events = [event for decision in decisions for event in _decided(decision)]
     known = sorted((*events, *_in_git(root, path, message)), key=lambda each: _moment(each.at))
     told: list[Event] = []

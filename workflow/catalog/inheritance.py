@@ -201,7 +201,14 @@ def _least(text: str) -> int:
 
 
 def propose(source: str, ancestry: Ancestry, olds: Sequence[PoMessage], target: str) -> PoMessage:
-    """Make a fuzzy message for a changed sentence, with the text of those it was made from."""
+    """Make a fuzzy message for a changed sentence, with the text of those it was made from.
+
+    Args:
+        source: the sentence as it is now.
+        ancestry: which sentences it was made from, and which part of them it is.
+        olds: the messages of these with a person's text, or else with a draft; at least one.
+        target: BCP 47 tag of the translation.
+    """
     first, told = olds[0], _told_once(olds)
     if len(told) > 1:
         text = space_between(target).join(old.msgstr for old in told)

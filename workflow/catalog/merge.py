@@ -43,7 +43,14 @@ from workflow.model import Document
 def merge(
     messages: Sequence[PoMessage], document: Document, target: str, notes: Notes
 ) -> tuple[PoMessage, ...]:
-    """Return the messages of ``document`` with all that ``messages`` held for it."""
+    """Return the messages of ``document`` with all that ``messages`` held for it.
+
+    Args:
+        messages: of the PO file as it is.
+        document: segmented.
+        target: BCP 47 tag of the translation.
+        notes: for a source sentence, further lines an editor should see.
+    """
     messages = [migrated(message) for message in messages]
     work = _Merge(messages, template(document, target, notes), target)
     for step in (work.keep, work.revive, work.restore, work.respell):

@@ -48,7 +48,11 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
 
 
 def plainly_read(text: str) -> PoFile | None:
-    """Return what a file says that is written as the workflow writes it; None for any other."""
+    """Return what a file says that is written as the workflow writes it; None for any other.
+
+    Args:
+        text: of the file, without a byte order mark and with its own line ends.
+    """
     beginning, *blocks = text.removesuffix("\n").split("\n\n")
     header = _header(beginning)
     if header is None or not text.endswith('"\n') or "\r" in text or ISOLATE in text:
@@ -112,7 +116,11 @@ _REFERENCE = re.compile(rf"{ISOLATE}([^{ISOLATE}{ISOLATE_END}]*+){ISOLATE_END}(:
 
 
 def read(path: Path, where: str) -> tuple[bytes, PoFile]:
-    """Read a PO file, called ``where`` in messages: return its bytes and its content.
+    """Read a PO file: return its bytes and its content.
+
+    Args:
+        path: the file.
+        where: what messages call it.
 
     Raises:
         CatalogError: the file cannot be read without risking what is in it.

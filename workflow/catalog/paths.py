@@ -31,6 +31,11 @@ _GAP = re.compile(r"[ ._(-]")
 def path_of(project: Project, name: str, target: str) -> Path:
     """Return the PO file of a document: ``locales/zh_CN/NAME.po``.
 
+    Args:
+        project: whose it is.
+        name: the document's name, with forward slashes.
+        target: BCP 47 tag, ``zh-Hans``.
+
     Raises:
         CatalogError: the path would lie outside the project's ``locales`` folder, or a symbolic
             link leads out of the project.
@@ -90,6 +95,11 @@ def interrupted(project: Project, names: Iterable[str], targets: Sequence[str]) 
     """List the documents whose PO files a killed process left half-saved.
 
     Saving their catalogs takes it in: it may be what an editor had saved in that instant.
+
+    Args:
+        project: whose documents.
+        names: of all of them.
+        targets: BCP 47 tags of the translations.
     """
     folders = (project.locales / language(target).gettext for target in targets)
     walks = (walk for folder in folders for walk in os.walk(folder))
@@ -102,10 +112,17 @@ def interrupted(project: Project, names: Iterable[str], targets: Sequence[str]) 
 
 
 def unread(project: Project, targets: Collection[str]) -> Iterator[CatalogError]:
-    """Yield errors for PO files that people take for the project's and that no command reads.
+    """Find PO files that people take for the project's and that no command reads.
 
     Their names end in capitals, they are in a folder with another name for a language, or they are
     copies that a program for shared folders has put beside a file that two people changed.
+
+    Args:
+        project: whose.
+        targets: BCP 47 tags of its translations.
+
+    Yields:
+        What to tell of each: an editor's work may be in it.
     """
     for folder in sorted(project.locales.glob("*")):
         with suppress(ConfigError):
@@ -171,6 +188,11 @@ def orphans(project: Project, names: Collection[str], target: str) -> tuple[str,
     """List the PO files without a seed, in alphabetical order.
 
     Hidden files, such as Emacs' locks (``.#name.po``), are none.
+
+    Args:
+        project: whose they are.
+        names: the names of all seeds.
+        target: BCP 47 tag of the translation.
     """
     folder = project.locales / language(target).gettext
     files = (path for path in folder.rglob("*.po") if not path.name.startswith("."))

@@ -207,8 +207,13 @@ def following(
 ) -> list[Decision]:
     """Say of each new decision which lost one it comes after, if any.
 
-    The journal (``known``) had that one already, so the new one is no decision of another branch: a
-    file saved from ``before`` it does not hold the last word.
+    The journal had that one already, so the new one is no decision of another branch: a file saved
+    from before it does not hold the last word.
+
+    Args:
+        news: decisions that were just made.
+        before: the messages before them.
+        known: the decisions that the journal held by then.
     """
     olds = {key_of(message): message for message in before if not message.obsolete}
     pairs = ((each, known.get(each.key), olds.get(each.key)) for each in news)

@@ -271,7 +271,12 @@ def write_seams(project: Project, name: str, seams: Sequence[Seam]) -> None:
 
 
 def move_seams(project: Project, former: Mapping[str, str]) -> None:
-    """Rename the files of renamed documents (new name → former); two may be swapped."""
+    """Rename the files of documents that have another name now.
+
+    Args:
+        project: whose they are.
+        former: new names, each with the one before; two may have been swapped.
+    """
     found = {name: read_seams(project, old) for name, old in former.items()}
     for old in former.values():
         if found.get(old) is None:

@@ -53,7 +53,13 @@ class Relocated:
 
 
 def sentences_held(project: Project, name: str, target: str) -> frozenset[str]:
-    """Return the current sentences of a seed's PO file; none if it cannot be read."""
+    """Return the current sentences of a PO file; none if it cannot be read.
+
+    Args:
+        project: whose it is.
+        name: of a seed, there now or not.
+        target: BCP 47 tag of the translation.
+    """
     with suppress(CatalogError, FileNotFoundError):
         path = path_of(project, name, target)
         _, file = parser.read(path, project.where(path))
@@ -64,7 +70,14 @@ def sentences_held(project: Project, name: str, target: str) -> frozenset[str]:
 def said_elsewhere(
     project: Project, texts: Collection[str], names: Iterable[str], target: str
 ) -> frozenset[str]:
-    """Return which sentences are also in other PO files."""
+    """Return which sentences are also in other PO files.
+
+    Args:
+        project: whose PO files.
+        texts: the sentences.
+        names: of the files, which must be there.
+        target: BCP 47 tag of the translation.
+    """
     wanted = {f'msgid "{escaped(text)}"'.encode(): text for text in texts}
     found: set[bytes] = set()
     for name in names:

@@ -141,7 +141,12 @@ def _meant(item: Markup) -> Sequence[str]:
 
 
 def refreshed(message: PoMessage, wanted: PoMessage) -> PoMessage:
-    """Return a message with what the document says about its sentence now."""
+    """Return a message with what the document says about its sentence now.
+
+    Args:
+        message: as the file has it.
+        wanted: the one of the :func:`template`.
+    """
     if wanted.carried and not message.human:
         message = message.changed(
             msgstr=wanted.msgstr, fuzzy=False, previous="", stamp=wanted.stamp
@@ -207,7 +212,12 @@ class CarriedOver:
 
 
 def carried_over(document: Document, targets: Sequence[str]) -> tuple[CarriedOver, ...]:
-    """List the untranslated parts of a document, in reading order."""
+    """List the untranslated parts of a document, in reading order.
+
+    Args:
+        document: with its sentences.
+        targets: BCP 47 tags of its translations; its own language is none of them.
+    """
     others = [target for target in targets if target != document.language]
     if not others:
         return ()

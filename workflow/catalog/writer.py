@@ -178,6 +178,10 @@ class CatalogFile:
     def refuse_cut(self, messages: Sequence[PoMessage], missing: Collection[str]) -> None:
         """Stop where a merge would take a file that was cut off for a shorter one.
 
+        Args:
+            messages: that the file holds.
+            missing: sentences of the document that it does not hold.
+
         Raises:
             CatalogError: translations of such sentences are gone from its end.
         """

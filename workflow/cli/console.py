@@ -111,8 +111,11 @@ def finish(errors: Sequence[WorkflowError], reported: Collection[str] = ()) -> i
 
     Of errors that say the same of different places (a full disk: each file that could not be
     written) only the first ten are printed, then how many more there are; all of them with ``-v``.
-    Their hints may differ: some name the place. A finding has ``reported`` those of some places
-    (``path:line``) already.
+    Their hints may differ: some name the place.
+
+    Args:
+        errors: all of them.
+        reported: places (``path:line``) whose errors a finding has reported already.
     """
     options = click.get_current_context().find_object(Options)
     verbose = bool(options and options.verbose)

@@ -213,7 +213,12 @@ def port_option(default: int) -> Callable[[_F], _F]:
 
 
 def reviewer_of(folder: Path, named: str | None) -> str:
-    """Return the reviewer: the one ``--reviewer`` names, else git's user; empty for neither."""
+    """Return the reviewer: the one named, else git's user; empty if neither is known.
+
+    Args:
+        folder: the project's.
+        named: ``--reviewer``, if it is given.
+    """
     from workflow.store import git
 
     return " ".join((git.user(folder) if named is None else named).split())

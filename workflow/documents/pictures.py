@@ -134,6 +134,10 @@ def load(project: Project, where: str) -> Picture:
     What moves is left as it is; of what stands, colours are kept, and nothing that a camera or a
     program wrote beside them.
 
+    Args:
+        project: whose ``seeds/`` folder should hold it.
+        where: its path, relative to the project.
+
     Raises:
         SourceError: it is not there, lies outside ``seeds/``, is too large or no such picture.
     """

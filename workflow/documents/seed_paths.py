@@ -77,6 +77,12 @@ def refuse_namesakes(seeds: Path, path: Path, where: str, extensions: Iterable[s
     So would two whose names look the same, with accents or syllables written in one character or
     in several (NFC, NFD): no person could tell them apart.
 
+    Args:
+        seeds: the folder of the seeds.
+        path: of the seed.
+        where: the same as messages show it.
+        extensions: those that seeds may have.
+
     Raises:
         SourceError: there is another one.
     """

@@ -36,10 +36,12 @@ ASKS_FIRST = say(
 def passed_over(
     places: Iterable[_Element], paragraphs: frozenset[str], words: frozenset[str] = frozenset()
 ) -> tuple[PassedOver, ...]:
-    """Return the unread texts of places (a page's header), one item each, without repetitions.
+    """Return the unread texts of a document, one item a place, without empty or repeated ones.
 
-    Words end between the elements with the names of ``paragraphs``; they stand in those with the
-    names of ``words``, or anywhere in a paragraph.
+    Args:
+        places: elements, such as the header of a page.
+        paragraphs: local names of the elements in them between which words end.
+        words: local names of those that hold the words; empty for all text of a paragraph.
     """
     found = (" ".join(_said(place, paragraphs, words)) for place in places)
     texts = (" ".join(clean(text).split()) for text in found)

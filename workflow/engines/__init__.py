@@ -101,6 +101,11 @@ def choose(project: Project, source: str, target: str) -> Engine:
     model or Argos packages (through English if need be), else the local language model. It never
     takes ``pseudo``.
 
+    Args:
+        project: its ``settings.engine`` is ``auto`` or a name.
+        source: BCP 47 tag.
+        target: BCP 47 tag.
+
     Raises:
         ConfigError: the settings name an engine that does not exist.
         PairUnavailable: the named engine does not serve this pair.

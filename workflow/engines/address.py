@@ -58,6 +58,10 @@ def completions(url: str, *, key: bool) -> str:
 
     Plain http is for this machine and, without a key, for the local network.
 
+    Args:
+        url: the API's root, usually ending in ``/v1``.
+        key: whether a key will be sent there.
+
     Raises:
         EngineError: the URL is malformed, holds credentials, or would send data in clear text.
     """

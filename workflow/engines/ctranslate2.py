@@ -93,7 +93,14 @@ class FolderModel(TranslationModel):
         device: tuple[str, str],
         twin: FolderModel | None = None,
     ) -> None:
-        """Keep the model's description without loading anything."""
+        """Keep the model's description without loading anything.
+
+        Args:
+            described: the folder.
+            pair: the tags of the languages.
+            device: where it runs, and in which type of numbers.
+            twin: the same model for another pair, whose weights are used.
+        """
         super().__init__(*pair, described.path, described.path)
         self.described = described
         self.longest = family(described.family).longest

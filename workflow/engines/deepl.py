@@ -198,7 +198,12 @@ _PIECE = re.compile(rf"\s?</?(?:[gx]\d*|{_KEPT})\s*/?(?=\s|<|$)", re.IGNORECASE)
 
 
 def as_xml(request: Request, *, forced: bool) -> str:
-    """Convert a sentence to XML, with renderings in place of its names where they are forced."""
+    """Convert a sentence to XML.
+
+    Args:
+        request: the sentence.
+        forced: write the renderings in place of the names, to be kept as they are.
+    """
     return services.written(request, _element, f"<{_KEPT}>{{}}</{_KEPT}>".format, forced=forced)
 
 
@@ -220,6 +225,10 @@ def from_xml(text: str, source: str = "") -> str:
 
     DeepL may put words into an element that was empty, and leave half a tag behind; what then is
     missing, or stands twice, the ladder puts right.
+
+    Args:
+        text: what DeepL says.
+        source: the sentence, with placeholders.
 
     >>> from_xml("<k>경총</k>은 &lt;밝혔다&gt; <x1></x1>.")
     '경총은 <밝혔다> <x1/>.'
@@ -257,6 +266,12 @@ class Glossaries:
         self, requests: Sequence[Request], source: str, target: str, used: str | None = None
     ) -> str | None:
         """Find or make the glossary for these terms, and delete the project's earlier ones.
+
+        Args:
+            requests: the sentences.
+            source: BCP 47 tag.
+            target: BCP 47 tag.
+            used: the id of one that is still in use.
 
         Returns:
             Its id; None where the sentences have no terms, or DeepL no glossaries for the pair.

@@ -48,7 +48,13 @@ class Job:
 def translate(
     engine: Engine, jobs: Sequence[Job], source: str, target: str
 ) -> Iterator[tuple[int, Draft]]:
-    """Yield ``(index into jobs, draft)`` as an engine that serves the pair delivers, in any order.
+    """Yield ``(index into jobs, draft)`` as the engine delivers, in any order.
+
+    Args:
+        engine: serves the pair.
+        jobs: sentences in ``source``, of any number of documents.
+        source: BCP 47 tag of the sentences.
+        target: BCP 47 tag of the drafts.
 
     Raises:
         EngineError: the engine cannot go on; what was yielded before stays valid.
@@ -65,9 +71,14 @@ def streamed(
     *,
     early: bool = False,
 ) -> Iterator[tuple[int, Draft]]:
-    """Yield ``(index into requests, draft)`` as a :class:`~workflow.protocols.Streaming` delivers.
+    """Yield ``(index into requests, draft)`` as a stream delivers.
 
-    ``early`` also yields drafts that better ones follow.
+    Args:
+        stream: of an engine that serves the pair; see :class:`workflow.protocols.Streaming`.
+        requests: the sentences.
+        source: BCP 47 tag.
+        target: BCP 47 tag.
+        early: also yield drafts that better ones follow.
 
     Raises:
         EngineError: the engine cannot go on.

@@ -29,6 +29,12 @@ _PREFIX = "translation-workflow"
 def name_of(terms: Mapping[str, str], source: str, target: str, between: str) -> str:
     """Return the name of the glossary that has these terms.
 
+    Args:
+        terms: renderings by name.
+        source: BCP 47 tag.
+        target: BCP 47 tag.
+        between: what parts the words of the name.
+
     >>> name_of({"KEF": "경총"}, "en", "ko", " ")
     'translation-workflow en-ko 88a0e11909ed'
     """

@@ -112,7 +112,10 @@ class ServiceEngine(ABC):
     def connect(self, requests: Sequence[Request], source: str, target: str) -> Ask:
         """Prepare a pair of languages; return the function that sends sentences.
 
-        The requests are all that will be asked for: a glossary at the service has their terms.
+        Args:
+            requests: all that will be asked for: a glossary at the service has their terms.
+            source: BCP 47 tag.
+            target: BCP 47 tag.
         """
 
     def translate(
@@ -315,9 +318,13 @@ def renderings(requests: Sequence[Request]) -> Mapping[str, str]:
 def written(
     request: Request, write: Callable[[Token], str], keep: Callable[[str], str], *, forced: bool
 ) -> str:
-    """Convert a sentence to the markup of a service, with renderings in place of names if forced.
+    """Convert a sentence to the markup of a service.
 
-    ``write`` converts a run of text or a placeholder; ``keep`` encloses what is to stay as it is.
+    Args:
+        request: the sentence.
+        write: converts a run of text, or a placeholder.
+        keep: encloses what the service is to leave as it is.
+        forced: write the renderings in place of the names, to be kept as they are.
     """
     parts = []
     for text, kept in _parts(request, forced=forced):

@@ -71,6 +71,10 @@ class Doubt:
     def wider(self, share: float, of_answers: float | None = None) -> Doubt:
         """Return these limits widened for an independent uncertainty of this share.
 
+        Args:
+            share: of questions and answers.
+            of_answers: another one of answers.
+
         >>> Doubt((0.6, 1.4), (1.0, 1.0)).wider(0.3).prompt
         (0.5, 1.5)
         """
@@ -167,6 +171,10 @@ class Budget:
 
         Where too little is left, what is under way is waited for: it is paid for, and may take less
         than was reserved for it.
+
+        Args:
+            prompt: the tokens of the question.
+            completion: those that the answer may have.
 
         Raises:
             BudgetSpent: nothing is under way, and there is too little left.

@@ -130,6 +130,11 @@ def propose(
 
     A row that came back as it went out proposes nothing.
 
+    Args:
+        rows: of one document and locale.
+        keys: the document's sentences by the key of their segment.
+        entries: the catalog's, by sentence.
+
     Returns:
         For each row that proposes something, the row and what the catalog is to take in: for the
         sentence in the document's spelling, if it is in it; with an empty text if only comments are

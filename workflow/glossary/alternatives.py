@@ -227,7 +227,13 @@ def _are_both_told(pair: Comparison) -> bool:
 
 
 def _is_shortened(pair: Comparison, use: TermUse, whole: TermUse) -> bool:
-    """Tell whether a country, or a person named before, is there in a short form."""
+    """Tell whether a country, or a person named before, is there in a short form.
+
+    Args:
+        pair: a translation.
+        use: the country or person.
+        whole: the mention that it is part of, or the same use.
+    """
     if use.type is TermType.PLACE:
         short = pair.language.shorthand
         if short.has_country(pair.text, use.rendering) or _is_adjective(pair, use):

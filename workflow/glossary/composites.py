@@ -84,7 +84,11 @@ class _Office:
 def mentions_in(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) -> list[Mention]:
     """Find the mentions in a sentence, in order; of overlapping ones the longest counts.
 
-    Of surnames, only those of persons count whose full names stand in the document.
+    Args:
+        sentence: with the grammar of its language.
+        hits: what the matcher found in it.
+        surnames: family names, as its language writes them, of the persons whose full names stand
+            in the document; only these count.
     """
     if not hits:
         return _polite(sentence, surnames)

@@ -47,7 +47,14 @@ def format_of(path: Path) -> str:
 
 
 def write(terms: Sequence[Term], form: str, source: str = "", target: str = "") -> bytes:
-    """Write rows as a file in one of :data:`FORMATS`; ``deepl`` knows one pair of languages."""
+    """Write rows as a file in one of :data:`FORMATS`.
+
+    Args:
+        terms: the rows.
+        form: ``csv``, ``tbx``, ``deepl`` or ``google``.
+        source: BCP 47 tag of the names; needed for ``deepl`` only, which knows one pair.
+        target: BCP 47 tag of their renderings.
+    """
     if form == "csv":
         return table.to_csv(map(cells_of, terms)).encode("utf-8-sig")
     if form == "tbx":
@@ -69,7 +76,12 @@ def read_file(path: Path, form: str, source: str = "", target: str = "") -> Tabl
 def read(data: bytes, where: str, form: str, source: str = "", target: str = "") -> Table:
     """Read a file in one of :data:`FORMATS`, held to the rules of our own tables.
 
-    The languages are those of the two columns of a ``deepl`` file.
+    Args:
+        data: the file.
+        where: its name, for messages.
+        form: as for :func:`write`.
+        source: BCP 47 tag of the first column of a ``deepl`` file.
+        target: BCP 47 tag of its second column.
 
     Raises:
         GlossaryError: the file is not of that format.

@@ -33,9 +33,16 @@ _UNLIKE = 0.5
 def restore(
     text: str, uses: Sequence[TermUse], target: str, source: str
 ) -> tuple[str, tuple[Problem, ...]]:
-    """Put missing names into a text, mended before, where something likely stands in their place.
+    """Put missing names into a translation, where something likely stands in their place.
 
-    Every change is a problem, ``term-forced`` or ``term-phonetic-repair``.
+    Args:
+        text: a translation after :func:`workflow.glossary.repair.repair`.
+        uses: the terms of its sentence.
+        target: BCP 47 tag of the translation.
+        source: the sentence.
+
+    Returns:
+        The text, and for every change a problem ``term-forced`` or ``term-phonetic-repair``.
     """
     if not uses:
         return text, ()

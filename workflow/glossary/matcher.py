@@ -239,7 +239,12 @@ class Matcher:
 
 
 def _joined(text: str, found: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield Korean titles that are written onto a name, and the name: 손경식회장, 손회장."""
+    """Yield Korean titles that are written onto a name, and the name: 손경식회장, 손회장.
+
+    Args:
+        text: folded.
+        found: names that are no words of their own.
+    """
     for title in found:
         if title.type is not TermType.TITLE or not ends_word(text, title.end):
             continue

@@ -60,7 +60,12 @@ Found = dict[tuple[str, str], FoundName]
 
 
 def merge(found: Found, texts: Sequence[str]) -> None:
-    """Count other forms of a name as the name, and drop them."""
+    """Count other forms of a name as the name, and drop them.
+
+    Args:
+        found: the names of a document.
+        texts: its sentences.
+    """
     text = "\n".join(texts)
     _grow(found, text)
     _by_first_words(found)

@@ -31,7 +31,12 @@ _T = TypeVar("_T", bound=_Stretch)
 
 
 def apart(stretches: Iterable[_T], length: int) -> list[_T]:
-    """Choose stretches of a text that do not overlap, those given first before others."""
+    """Choose stretches that do not overlap, the ones given first before others.
+
+    Args:
+        stretches: the ones that count most first.
+        length: of the text they are in.
+    """
     taken = bytearray(length)
     chosen: list[_T] = []
     for one in stretches:

@@ -26,6 +26,10 @@ def are_exchanged(pair: Comparison, use: TermUse) -> bool:
 
     That is so where its person has another office beside the name, as in 손경식 부회장 for
     *Chairman Sohn*, and where its office stands beside another person's name.
+
+    Args:
+        pair: a translation that does not have the composite as one.
+        use: the composite: a person and a title, perhaps with a body.
     """
     own = _titles_of(pair, use)
     people = [part for part in use.parts if part.type is TermType.PERSON]
@@ -52,6 +56,10 @@ def is_at_other(pair: Comparison, use: TermUse) -> bool:
     """Tell whether another office than a use's stands beside the body it belongs to.
 
     So in Kakao的一位副总统 for *a vice president of Kakao*, wherever 副社长 may stand.
+
+    Args:
+        pair: a translation.
+        use: an office by itself.
     """
     known = pair.language.titles
     body = next((one for one in pair.uses if _is_of(pair.source, use, one)), None)
@@ -92,7 +100,12 @@ def _are_coordinated(source: str, one: TermUse, other: TermUse) -> bool:
 
 
 def is_of_other_state(pair: Comparison, use: TermUse) -> bool:
-    """Tell whether an office beside a person is one that no state at home has: 王毅外相."""
+    """Tell whether an office beside a person is one that no state at home has: 王毅外相.
+
+    Args:
+        pair: a translation.
+        use: a person, perhaps with an office, who may have another one in it.
+    """
     for person in use.parts or (use,):
         if person.type is not TermType.PERSON:
             continue
@@ -144,7 +157,14 @@ def lacks_acting(pair: Comparison, use: TermUse) -> bool:
 def beside(
     pair: Comparison, spot: Spot, bodies: Sequence[TermUse], titles: Iterable[str] = ()
 ) -> Iterator[str]:
-    """Yield the offices right after a name, perhaps after a body, and in Chinese before it."""
+    """Yield the offices right after a name, perhaps after a body, and in Chinese before it.
+
+    Args:
+        pair: a translation.
+        spot: where the name stands.
+        bodies: what may stand between them.
+        titles: offices besides the words that the language has for them.
+    """
     known = pair.language.titles
     words = "|".join((*map(re.escape, sorted(titles, key=len, reverse=True)), known.words))
     between = "|".join(

@@ -41,7 +41,13 @@ class Cast:
         found: Sequence[Sequence[Mention]],
         families: Mapping[str, Families],
     ) -> Cast:
-        """Read a whole document for what it says of its persons."""
+        """Read a whole document for what it says of its persons.
+
+        Args:
+            sentences: of the document.
+            found: the mentions in each.
+            families: by language, the persons that the document names in full.
+        """
         cast = cls()
         for number, (sentence, mentions) in enumerate(zip(sentences, found, strict=True)):
             cast._learn(number, sentence, mentions)

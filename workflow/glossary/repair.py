@@ -32,13 +32,19 @@ _GAP = re.compile(r"[\s·‧・]")
 
 
 def repair(text: str, uses: Sequence[TermUse], target: str, source: str = "") -> str:
-    """Correct certain mistakes in the terms of a translation.
+    """Correct certain mistakes in the terms of ``text``.
 
-    Where a rendering is missing, a form that its row forbids becomes that rendering (unless there
-    is no source to compare), and a name in Hangul loses spaces inside. What is said twice is said
-    once, a first mention gets its bracket, and Korean particles are made to agree. Titles, what
-    stands in brackets, and whatever another name of the source may account for stay as they are.
-    Repairing twice changes nothing more; without uses nothing changes.
+    Where a rendering is missing, a form that its row forbids becomes that rendering, and a name
+    in Hangul loses spaces inside. What is said twice is said once, a first mention gets its
+    bracket, and Korean particles are made to agree. Titles, what stands in brackets, and whatever
+    another name of the source may account for stay as they are. Repairing twice changes nothing
+    more; without uses nothing changes.
+
+    Args:
+        text: a translation, with placeholders.
+        uses: the terms of its sentence.
+        target: BCP 47 tag of the translation.
+        source: the sentence; without it no forbidden form is replaced.
     """
     return _repaired(text, tuple(uses), target, source) if leaves(uses) else text
 

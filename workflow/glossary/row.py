@@ -50,7 +50,12 @@ class Column:
 
 
 def columns_of(header: Sequence[str], where: str, fault: str) -> list[Column]:
-    """Read the header of a file, which may have a fault as CSV: what each of its columns holds.
+    """Read the header of a file: what each of its columns holds.
+
+    Args:
+        header: the cells of its first line.
+        where: the place, for messages.
+        fault: what is wrong with that line as CSV; empty when all is well.
 
     Raises:
         GlossaryError: the columns cannot be told.
@@ -148,6 +153,13 @@ def term(
 ) -> Term:
     """Read one row as a term.
 
+    Args:
+        columns: of its file.
+        cells: as they stand in the row.
+        fault: what is wrong with the row as CSV; empty when all is well.
+        where: the file, for messages.
+        line: of the row in the file.
+
     Raises:
         GlossaryError: naming the row and, where it is one cell's fault, the column.
     """
@@ -193,6 +205,12 @@ def cells_of(term: Term) -> Cells:
 
 def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str) -> dict[str, str]:
     """Clean the cells of a row, and name them by column.
+
+    Args:
+        columns: of the file.
+        cells: of the row.
+        fault: what is wrong with its line as CSV; empty when all is well.
+        at: the place, for messages.
 
     Raises:
         GlossaryError: the row is no CSV, has too many cells, or a cell cannot be used.

@@ -28,6 +28,10 @@ _OF_ROW = ("what", "word")
 def rows(text: str, where: str) -> Iterator[Cells] | None:
     r"""Return the rows of a table without ids that has a column for two languages or more.
 
+    Args:
+        text: of the table.
+        where: its name, for messages.
+
     Returns:
         The rows, of which each column that is not known is kept, with empty ones for lines that
         have none; None for any other table.

@@ -45,7 +45,11 @@ class Table:
 
 
 def read(paths: Sequence[Path], root: Path) -> Table:
-    """Read glossary files, in the order in which their rows count; messages name them below root.
+    """Read glossary files.
+
+    Args:
+        paths: CSV files, in the order in which their rows count.
+        root: the folder to which the paths in messages are relative.
 
     Raises:
         GlossaryError: a file cannot be read or has no usable columns.
@@ -249,7 +253,12 @@ def records(text: str, separator: str = ",") -> Iterator[tuple[int, list[str], s
 
 
 def added(data: bytes, where: str, cells: Cells) -> bytes:
-    """Return the bytes of a glossary file, or a new one, with one more row, otherwise unchanged.
+    """Return the bytes of a glossary file with one more row, otherwise unchanged.
+
+    Args:
+        data: the file; empty for a new one.
+        where: its name, for messages.
+        cells: the row, by column.
 
     Raises:
         GlossaryError: the file is not UTF-8, it lacks a column, or a cell cannot be used.

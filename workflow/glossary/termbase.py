@@ -73,11 +73,17 @@ class Glossary:
         return len(self.terms)
 
     def uses(self, document: Document, target: str) -> tuple[tuple[TermUse, ...], ...]:
-        """Return the mentions in each segment of a document and the rendering each must get.
+        """Return the mentions in each segment of ``document`` and the rendering each must get.
 
-        Those of a segment are in order of place, never overlapping; none of what is carried over or
-        is in the target language already. A use whose ``rendering`` is empty is ambiguous: nothing
-        is required, but a person has to look.
+        Args:
+            document: with its segments.
+            target: BCP 47 tag of the translation.
+
+        Returns:
+            One tuple for each segment, in order; within it uses in order of place, never
+            overlapping. Nothing for what is carried over or is in the target language already. A
+            use whose ``rendering`` is empty is ambiguous: nothing is required, but a person has
+            to look.
         """
         named = self._named(document, target)
         if not any(named.meant):
@@ -230,9 +236,15 @@ def load(project: Project) -> Glossary:
 
 
 def load_at(project: Project, revision: str = "") -> Glossary | None:
-    """Return the glossary of a project as Git has it at a revision, or at the last commit.
+    """Return the glossary of a project as Git has it.
 
-    None where no revision is named and there is no commit (or no Git) to look at.
+    Args:
+        project: whose glossary.
+        revision: a commit, branch, tag or date expression that Git understands; the last commit
+            when empty.
+
+    Returns:
+        The glossary; without a revision, None where there is no commit (or no Git) to look at.
 
     Raises:
         ConfigError: Git does not know the revision.

@@ -45,9 +45,16 @@ ABOUT_THE_GLOSSARY = frozenset({"surname-ambiguous", "term-ambiguous", "particle
 def problems(source: str, text: str, uses: Sequence[TermUse], target: str) -> tuple[Problem, ...]:
     """Return what is wrong with the terms of a translation.
 
-    Problems have the codes ``term-missing``, ``term-first`` (the form for the first mention is not
-    used), ``forbidden-form``, ``source-left``, ``particle``, ``particle-unknown``,
-    ``surname-ambiguous`` and ``term-ambiguous``.
+    Args:
+        source: the sentence, with placeholders.
+        text: its translation, with placeholders.
+        uses: the sentence's terms.
+        target: BCP 47 tag of the translation.
+
+    Returns:
+        Problems with the codes ``term-missing``, ``term-first`` (the form for the first mention is
+        not used), ``forbidden-form``, ``source-left``, ``particle``, ``particle-unknown``,
+        ``surname-ambiguous``, ``term-ambiguous``; none when all is well.
     """
     return _problems(source, text, tuple(uses), target) if uses and text else ()
 

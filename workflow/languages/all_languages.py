@@ -35,7 +35,10 @@ def any_of(patterns: Iterable[str]) -> str:
 def matches(text: str, find: Callable[[Pack], Iterable[tuple[int, _T]]]) -> Iterable[_T]:
     """Return the matches in a text of the languages it may be in, one at each place.
 
-    8月 is found once, whether Chinese, Japanese or both know it.
+    Args:
+        text: any text.
+        find: yields what a language finds in it, each with its place: 8月 is found once, whether
+            Chinese, Japanese or both know it.
     """
     found = {place: value for each in languages_of(text) for place, value in find(each)}
     return found.values()

@@ -41,7 +41,11 @@ def qwen_mt_code(tag: str) -> str:
 
 
 def deepl_code(tag: str, *, into: bool = False) -> str:
-    """Return DeepL's code of a language, ``into`` which a variant may be needed; empty without one.
+    """Return DeepL's code of a language; empty for one that it does not know.
+
+    Args:
+        tag: BCP 47.
+        into: as the target of a translation, where some languages need a variant.
 
     >>> deepl_code("zh-Hans"), deepl_code("zh-Hans", into=True), deepl_code("tlh")
     ('ZH', 'ZH-HANS', '')

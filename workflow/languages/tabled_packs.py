@@ -10,14 +10,21 @@ from workflow.languages.packs import Pack
 
 
 def part(place: str) -> Any:
-    """Return a part of a pack, a ``module:Class`` that is imported and made on demand."""
+    """Return a part of a pack that is imported and made when it is first asked for.
+
+    Args:
+        place: of its class, ``module:Class``.
+    """
     return cached_property(lambda _: resolve_name(place)())
 
 
 def tabled_part(place: str, *names: str, **options: Any) -> Any:
-    """Return a part of a pack that ``module:function`` makes of the language's tables on demand.
+    """Return a part of a pack that is read from the language's tables when it is first asked for.
 
-    It gets the package that they lie in, the names of its tables, if it reads any, and its options.
+    Args:
+        place: of what reads it, ``module:function``; it gets the package that the tables lie in.
+        names: of the tables, where it reads any.
+        options: what else it wants to know of the language.
     """
     return cached_property(lambda pack: resolve_name(place)(pack.package, *names, **options))
 

@@ -56,7 +56,12 @@ class LazyPattern:
 
 
 def read(package: str, name: str) -> tuple[Row, ...]:
-    """Return the rows of a table in a package: ``__package__`` of the module that asks."""
+    """Return the rows of a table.
+
+    Args:
+        package: the package it lies in: ``__package__`` of the module that asks.
+        name: of the file, ``hanja.tsv``.
+    """
     text = resources.files(package).joinpath(name).read_text("utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
     names, *cells = [line.split("\t") for line in lines]
@@ -86,8 +91,10 @@ def rows_by_word(
 ) -> Mapping[str, frozenset[int]]:
     """Return the rows by word of tables with a column a language, ``|`` between words for the same.
 
-    The rows of all tables are counted through, and ``written`` makes what a text is looked through
-    for of each word. Without the column, there are no words.
+    Args:
+        column: of the language; without it, there are no words.
+        tables: the names of the files; the rows of all are counted through.
+        written: turns a word into what a text is looked through for: ``str.lower``.
     """
     found: dict[str, set[int]] = {}
     rows = chain.from_iterable(read("workflow.languages", name) for name in tables)
@@ -121,7 +128,12 @@ def _alternatives(rows: Iterable[Row]) -> str:
 
 
 def by_use(package: str, name: str) -> dict[str, re.Pattern[str]]:
-    """Return one pattern for all rows of a table that have the same word in the column ``use``."""
+    """Return one pattern for all rows of a table that have the same word in the column ``use``.
+
+    Args:
+        package: the package the table lies in.
+        name: of the file, ``news.tsv``.
+    """
     table = FactTable(package, name)
     return {use: table.pattern(use) for use in table.uses}
 

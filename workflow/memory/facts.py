@@ -21,7 +21,14 @@ _WORDS = re.compile(r"[^\W_]+")
 def changes(old: str, new: str, language: str, names: Names | None = None) -> tuple[str, ...]:
     """List the facts that differ, which keep one translation from serving both sentences.
 
-    There is one phrase for each kind of change: ``numbers: 40 → 42``.
+    Args:
+        old: a sentence.
+        new: another one, nearly the same.
+        language: BCP 47 tag of both.
+        names: finds the termbase's names in a sentence.
+
+    Returns:
+        One phrase for each kind of change, ``numbers: 40 → 42``; empty when there is none.
     """
     old, new = markup.plain(old), markup.plain(new)
     found = [

@@ -61,9 +61,13 @@ def context(before: str, after: str) -> int | None:
 
 
 def best_first(found: Iterable[Sequence[Any]], place: int | None) -> list[Sequence[Any]]:
-    """Sort rows of the view ``known``, of one sentence: by rank, same neighbours (place), and date.
+    """Sort rows of the view ``known``: by rank, same neighbours, and date.
 
     Of equals the order never changes, in whatever order their files were read.
+
+    Args:
+        found: of one sentence and target.
+        place: the number of the neighbours sought.
     """
     ordered = sorted(found, key=lambda row: (row[_TEXT], row[_PATH], row[_LINE]))
     ordered.sort(key=lambda row: (row[_RANK], row[CONTEXT] == place, row[_DATE]), reverse=True)

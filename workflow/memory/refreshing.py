@@ -24,7 +24,11 @@ def open_memory(
 ) -> Memory:
     """Open the memory of a project; it reads what has changed when it is refreshed.
 
-    What cannot be read is added to the errors, and the memory does without it.
+    Args:
+        project: whose.
+        digests: tell which files have changed.
+        errors: gets what cannot be read; the memory does without it.
+        progress: told how far the reading of changed files is.
     """
     return Memory(project.cache, partial(_reload, project, digests, errors, progress))
 

@@ -198,9 +198,12 @@ def common_source(languages: Collection[str]) -> str:
 def pairs_of(unit: TmxUnit, targets: Collection[str], path: str) -> Iterator[Pair]:
     """Yield the pairs of a unit from elsewhere; none of them counts as approved here.
 
-    A unit whose source may be any of its languages gives a pair from each into each of the
-    project's languages (``targets``); any other gives one from its source into each of its
-    languages.
+    Args:
+        unit: as read.
+        targets: the project's languages. A unit whose source may be any of its languages gives a
+            pair from each into each of these; any other gives one from its source into each of its
+            languages.
+        path: the file it is from.
     """
     spoken = [(tag, variant) for variant in unit.variants if (tag := _tag(variant.language))]
     free = unit.source == "*all*"

@@ -34,6 +34,10 @@ def read(file: IO[bytes], where: str) -> Iterator[TmxUnit]:
 
     ``TmxUnit.source`` is always filled; languages are spelled as in the file.
 
+    Args:
+        file: open for reading.
+        where: what messages call it.
+
     Raises:
         TmxError: the file is no TMX, is damaged, declares entities … What was yielded before is
             good.
@@ -162,7 +166,13 @@ class _Codes:
         self._count = 0
 
     def placeholder(self, kind: str, code: _Element, native: str) -> str:
-        """Return the placeholder or text that replaces a TMX code element."""
+        """Return the placeholder or text that replaces a TMX code element.
+
+        Args:
+            kind: the element's name.
+            code: the element.
+            native: what it holds; one of our placeholders stays as it is.
+        """
         self._count += 1
         given = code.get("x") or code.get("i") or ""
         number = given if re.fullmatch(r"[1-9]\d{0,4}", given) else str(self._count)

@@ -76,7 +76,12 @@ class Memory:
     """
 
     def __init__(self, folder: Path, reload: Callable[[Memory], None]) -> None:
-        """Open the memory in a folder; ``reload`` brings it up to date, again after damage."""
+        """Open the memory in a folder.
+
+        Args:
+            folder: where ``memory.db`` is kept.
+            reload: brings the memory it is given up to date; called again after damage.
+        """
         self._folder: Path | None = folder
         self._database = Database(folder)
         self._reload = reload
@@ -152,7 +157,12 @@ class Memory:
         return tuple(tag for (tag,) in self._safely(lambda: self._database.ask(query)))
 
     def pairs(self, targets: Sequence[str] = (), *, approved: bool = True) -> Iterator[Pair]:
-        """Yield all (approved) pairs, sentence by sentence, perhaps only into some languages."""
+        """Yield all pairs, sentence by sentence.
+
+        Args:
+            targets: only translations into these languages.
+            approved: only approved ones.
+        """
         into = json.dumps(targets)
         values = (records.APPROVED if approved else records.MACHINE, into, into)
         return (records.pair_of(row) for row in self._database.each(_EVERYTHING, values))
@@ -163,8 +173,14 @@ class Memory:
         """Find translations of exactly this sentence, the best first, each text once.
 
         Approved ones come first, then a person's unapproved ones, then a machine's; of equals those
-        whose neighbours are the same too (empty where the document begins or ends), then the
-        latest.
+        whose neighbours are the same too, then the latest.
+
+        Args:
+            source: the sentence, with placeholders.
+            language: BCP 47 tag of the sentence.
+            target: BCP 47 tag of the translation.
+            before: the sentence before it, empty at the beginning of the document.
+            after: the sentence after it, empty at the end of the document.
         """
         return self._safely(lambda: self._exact(source, language, target, (before, after)))
 

@@ -67,9 +67,12 @@ class Comment:
 
 
 def conversation(lines: Sequence[str]) -> tuple[Comment, ...]:
-    """Read the translator comments about a translation in the order of time, without our own.
+    """Read the comments about a translation in the order of time, which merged files may lack.
 
     A line without a time stays behind the one before it, which a tool may have wrapped.
+
+    Args:
+        lines: its translator comments, without those of the workflow's own.
     """
     timed: list[tuple[str, int, Comment]] = []
     time = ""

@@ -99,9 +99,13 @@ def _unusable(path: Path, what: str) -> ConfigError:
 
 
 def write(project: Project, findings: Iterable[Finding], looked_at: Collection[str]) -> None:
-    """Make the findings of the PO files that were looked at part of the project's baseline.
+    """Make the findings part of the project's baseline.
 
-    What is known about others is kept, as long as they exist.
+    Args:
+        project: whose baseline.
+        findings: all findings of the files that were looked at.
+        looked_at: these PO files, relative to the project. What is known about others is kept, as
+            long as they exist.
 
     Raises:
         ConfigError: the old one cannot be read.

@@ -121,7 +121,13 @@ class Sides:
         ]
 
     def exchanged(self, one: Pair, other: Pair, clearly: float) -> bool:
-        """Tell whether two names or numbers have changed places, judging by what is near them."""
+        """Tell whether two names or numbers have changed places, judging by what is near them.
+
+        Args:
+            one: where a name stands in the source and in the translation.
+            other: the same of another one.
+            clearly: how much nearer the other pairing has to be.
+        """
         first, second = sorted((one[0], other[0]))
         if sum(map(str.isalpha, self.source[first[1] : second[0]])) < _BESIDE:
             return False

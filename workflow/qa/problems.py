@@ -25,7 +25,13 @@ def warning(code: str, message: Message, fix: str | None = None) -> Problem:
 
 
 def placed(problem: Problem, entry: Entry, by: str = "") -> Finding:
-    """Return a problem with its span in the translation, dropping a fix that changes nothing."""
+    """Return a problem with its span in the translation, dropping a fix that changes nothing.
+
+    Args:
+        problem: of the translation.
+        entry: which holds the translation.
+        by: the name under which the check is registered that found it.
+    """
     if problem.fix is not None and problem.fix in ("", entry.text):
         problem = replace(problem, fix=None)
     return problem.at(entry.path, entry.line, entry.source, by)

@@ -84,7 +84,12 @@ def gate(
 ) -> tuple[Problem, ...]:
     """Return the problems that an engine should mend in a draft, or leave for a person.
 
-    Some gates are asked elsewhere; the renderings approved here may be in any script.
+    Args:
+        source: the sentence, with placeholders.
+        text: its translation into ``target``.
+        target: BCP 47 tag.
+        uses: the renderings approved here; they may be in any script.
+        without: gates that are asked elsewhere.
     """
     return _passed(_gates(without=without), source, text, target, uses)
 
@@ -123,9 +128,15 @@ def check_entry(
     """Yield what the checks find in one entry.
 
     Nothing in one that has no text yet, or is carried over from the source as it stands. A draft of
-    the ``pseudo`` engine is looked at only for what it keeps: names, markup, links and letters. The
-    error of a check that fails, or yields something else than problems, is told, and the others go
-    on.
+    the ``pseudo`` engine is looked at only for what it keeps: names, markup, links and letters.
+
+    Args:
+        entry: the sentence and its translation.
+        target: BCP 47 tag of the translation.
+        uses: the names in the sentence.
+        checks: to be asked.
+        tell: is given the error of a check that fails, or yields something else than problems; the
+            others go on. Without it the error is raised.
     """
     yield from check_entries([(entry, uses)], target, checks, tell)[0]
 

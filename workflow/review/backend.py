@@ -173,8 +173,12 @@ class Backend(Protocol):
     def redraft(self, address: SegmentAddress, engine: str) -> tuple[Draft, Sequence[str]]:
         """Translate a sentence anew, and name the engines that can; nothing is written.
 
+        Args:
+            address: of the sentence.
+            engine: its name; empty for the first of those that can.
+
         Raises:
-            EngineError: this engine, or any if none is named, cannot, or it gives no answer.
+            EngineError: no engine can, or it gives no answer.
         """
         ...
 
@@ -185,8 +189,11 @@ class Backend(Protocol):
     def article(self, name: str, target: str, since: str = "") -> ArticleView:
         """Return one article in one language, as the files are now.
 
-        Where an :attr:`ArticleView.rev` is given that has been shown, only rows that differ are
-        needed.
+        Args:
+            name: the article's.
+            target: BCP 47 tag of the translation.
+            since: an :attr:`ArticleView.rev` that has been shown: only rows that differ from it
+                are needed.
         """
         ...
 
@@ -203,7 +210,12 @@ class Backend(Protocol):
         ...
 
     def page_part(self, path: str, name: str, target: str) -> PagePart:
-        """Return a page of an article as it would be published now, or a file that pages show.
+        """Return a page of an article as it would be published now, or a file that it shows.
+
+        Args:
+            path: its place in the site.
+            name: the article's; ignored for files that pages show.
+            target: BCP 47 tag of the translation, likewise.
 
         Raises:
             PublishError: the project's theme cannot be used.

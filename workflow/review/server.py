@@ -131,7 +131,8 @@ class ReviewServer:
     def serve_forever(self, opened: Callable[[], object] = lambda: None) -> None:
         """Serve until :meth:`shutdown` or Ctrl-C, which is raised when all is answered.
 
-        ``opened`` is called once requests are answered, and signals end the server in order.
+        Args:
+            opened: called once requests are answered, and signals end the server in order.
         """
         try:
             asyncio.run(self._serve(opened))
@@ -221,7 +222,13 @@ async def _send_answer(answer: Response, send: _Send) -> None:
 def serve(
     server: ReviewServer, opened: Callable[[ReviewServer], None], report: Callable[[str], None]
 ) -> None:
-    """Serve until interrupted with Ctrl-C, which ends it quietly."""
+    """Serve until interrupted with Ctrl-C, which ends it quietly.
+
+    Args:
+        server: what to serve.
+        opened: called with it once it listens.
+        report: called with one line for what happens.
+    """
 
     def welcome(editor: TeamMember) -> None:
         url = server.invitation(editor)

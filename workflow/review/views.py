@@ -108,7 +108,12 @@ class Views:
         self._templates = _environment()
 
     def door(self, t: Words, *, proxied: bool) -> str:
-        """Render the page for a browser without a session; behind a proxy no invitation helps."""
+        """Render the page for a browser without a session.
+
+        Args:
+            t: the words.
+            proxied: a proxy says who comes, and no invitation.
+        """
         return self._render("door.html", session="", proxied=proxied, t=t)
 
     def queue(
@@ -228,6 +233,9 @@ def words_for(accepted: str) -> Words:
 
     >>> words_for("fr;q=0.9, ko-KR, en;q=0.5").language
     'ko'
+
+    Args:
+        accepted: the value of ``Accept-Language`` (RFC 9110, 12.5.4).
     """
     tag = negotiate_locale(_wanted(accepted), _spoken(), sep="-")
     return words_in(normalize(tag) if tag else "en")

@@ -187,6 +187,10 @@ class VaryingOutput(Protocol):
     ) -> Output | None:
         """Return the format for an article; None for none.
 
+        Args:
+            publication: the article.
+            tell: is given what is wrong with a file that is written all the same.
+
         Raises:
             PublishError: the article's format cannot be written.
         """

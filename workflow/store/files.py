@@ -16,9 +16,13 @@ from typing import IO
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
-    """Replace a file in one step, keeping its permissions and creating parent folders.
+    """Replace ``path`` with ``data`` in one step, creating parent folders.
 
-    ``durable`` data, which cannot be rebuilt, is also awaited on the disk (``fsync``).
+    Args:
+        path: the file to write; its permissions are kept if it exists.
+        data: the whole new content.
+        durable: also wait until the disk holds it (``fsync`` of file and folder); for what cannot
+            be rebuilt.
 
     Raises:
         OSError: nothing was changed.

@@ -16,6 +16,11 @@ class NoAnswer(Exception):
 def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run a git command and return what it prints.
 
+    Args:
+        folder: where it is asked.
+        arguments: the command and its options.
+        given: what it reads.
+
     Raises:
         NoAnswer: git isn't installed, takes too long, or says no.
     """

@@ -36,6 +36,9 @@ _GROUPS = 64
 def lock_file(path: Path) -> Iterator[None]:
     """Hold the lock that a file stands for; wait until no other process or thread holds it.
 
+    Args:
+        path: the lock file; it is made, and so is its folder. A symbolic link is refused.
+
     Raises:
         OSError: it cannot be opened for writing.
     """
@@ -56,7 +59,9 @@ def lock_file(path: Path) -> Iterator[None]:
 def locked(folder: Path, path: Path) -> Iterator[None]:
     """Lock ``path`` against other processes of ours, waiting until they have finished.
 
-    Lock files are in a folder of their own, never beside the files of people, who would see them.
+    Args:
+        folder: where lock files live; never beside the files of people, who would see them.
+        path: the file to be written.
 
     Raises:
         OSError: the lock file cannot be opened for writing.
@@ -184,6 +189,10 @@ _OF_A_DISK = {"fuseblk", "fuse.fuse-overlayfs", "fuse.ntfs", "fuse.exfat"}
 
 def locks_of_one_machine(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> None:
     """Refuse a network folder whose locks other machines do not, or may not, see.
+
+    Args:
+        folder: of a project.
+        mounts: the system's list of what is mounted, see proc_pid_mounts(5).
 
     Raises:
         ConfigError: it is one; or locks do not keep even processes of this machine apart.

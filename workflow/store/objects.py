@@ -96,7 +96,13 @@ class ObjectFolder:
                     self._store.remove(name)
 
     def fetch(self, name: str, path: Path, report: Callable[[int], object]) -> None:
-        """Download a file (without a name, the one at this address), reporting the bytes so far."""
+        """Download a file; without a name, the one at this address.
+
+        Args:
+            name: of the file.
+            path: where it goes.
+            report: called with the bytes that have come.
+        """
         with self._told(), path.open("wb") as target:
             done = 0
             for block in self._store.blocks(name):

@@ -41,7 +41,11 @@ def granted(on: str) -> int:
 
 
 def usable(root: Path = Path("/")) -> int:
-    """Return how many processors this process may use by control groups, at least one."""
+    """Return how many processors this process may use, at least one.
+
+    Args:
+        root: of the system, where it says which control groups there are.
+    """
     seen = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min([seen, *(ceil(quota) for quota in _quotas(root))]))
 

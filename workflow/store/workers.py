@@ -115,7 +115,11 @@ class Workers:
                 self._lose(worker)
 
     def expect(self, items: int) -> None:
-        """Start the other processes early, with what the work needs, where many items are sure."""
+        """Start the other processes as soon as they have loaded what the work needs, if it is much.
+
+        Args:
+            items: how many there are for sure.
+        """
         if self._processors > 1 and items >= _MANY:
             self._alone = min(self._alone, _AHEAD)
             self._origin.prepare()

@@ -68,6 +68,12 @@ def from_page(
 ) -> FetchedArticle:
     """Make an article of a page, a text or a Markdown file.
 
+    Args:
+        page: what came.
+        now: when it came.
+        item: what a feed says of it, if it is from one.
+        feed: that feed.
+
     Raises:
         FetchError: there is no article in it, or hardly any text.
     """

@@ -73,7 +73,12 @@ class PageFacts:
 
 
 def facts(text: str, url: str) -> PageFacts:
-    """Gather the metadata of a page."""
+    """Gather the metadata of a page.
+
+    Args:
+        text: its HTML.
+        url: where it is.
+    """
     root = _parsed(text)
     if root is None:
         return PageFacts(base=url)

@@ -61,7 +61,10 @@ class PoliteClient:
     def get(self, url: str, headers: Mapping[str, str] | None = None, limit: int = 0) -> Answer:
         """Fetch an address, following redirects; the answer has the last address.
 
-        Headers that ask for changes only go to the first address alone.
+        Args:
+            url: in the spelling of :func:`workflow.web.urls.address`.
+            headers: further ones; those that ask for changes only go to the first address alone.
+            limit: bytes that the body may have, if not the usual number.
 
         Raises:
             FetchError: the site does not want it, has not got it, or takes too long.
@@ -197,7 +200,12 @@ class SiteRules:
 
 
 def site_rules(host: str, get: Callable[[str], Answer]) -> SiteRules:
-    """Fetch and parse the robots.txt of a host."""
+    """Fetch and parse the robots.txt of a host.
+
+    Args:
+        host: with its scheme: ``https://example.org``.
+        get: asks for an address and follows redirects.
+    """
     try:
         answer = get(f"{host}/robots.txt")
     except FetchError as error:

@@ -80,6 +80,11 @@ class Transport:
     def get(self, url: str, headers: Mapping[str, str] | None = None, limit: int = 0) -> Answer:
         """Request an address.
 
+        Args:
+            url: in the spelling of :func:`workflow.web.urls.address`.
+            headers: further ones.
+            limit: bytes that this body may have, if not the usual number.
+
         Raises:
             FetchError: there is no answer, or it is too large, too slow or damaged.
         """

@@ -233,6 +233,11 @@ def seed_name(date: str, title: str, url: str) -> str:
     '2021-12-07-xing-haiming-trade-grows'
     >>> seed_name("", "!!!", "https://example.org/news/port-of-busan.html")
     'port-of-busan'
+
+    Args:
+        date: of the article, ISO 8601; may be empty.
+        title: of the article; may be empty.
+        url: its address, for an article without a title.
     """
     path = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
     words = seed_words(title) or seed_words(re.sub(r"\.\w{1,5}$", "", path)) or "article"
@@ -273,6 +278,10 @@ def free_seed_name(wanted: str, taken: Collection[str]) -> str:
 
     >>> free_seed_name("visit", {"visit", "visit-2"})
     'visit-3'
+
+    Args:
+        wanted: the name.
+        taken: names that are taken, as :func:`compared_seed_name` has them.
     """
     number, found = 1, wanted
     while compared_seed_name(found) in taken:

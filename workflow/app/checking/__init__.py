@@ -63,7 +63,12 @@ class Checked:
 
 
 def check(work: Work, progress: Progress, *, with_accepted: bool = False) -> Checked:
-    """Run the checks over translations; what the project's baseline knows is left out or not.
+    """Run the checks over translations.
+
+    Args:
+        work: which.
+        progress: told of every seed.
+        with_accepted: also find what the project's baseline knows.
 
     Raises:
         ConfigError: the baseline file cannot be used.
@@ -94,7 +99,12 @@ def checked(
 def checks_of(
     state: ProjectState, targets: Mapping[Path, Sequence[str]]
 ) -> SeedStage[FoundByTarget]:
-    """Make the stage in which seeds are checked; those that are not open pass as they are."""
+    """Make the stage in which seeds are checked; those that are not open pass as they are.
+
+    Args:
+        state: the command's.
+        targets: for each seed, the languages to look at.
+    """
 
     def order(seed: SeedState) -> list[_Unchecked] | None:
         fresh = [

@@ -68,6 +68,12 @@ def _mend(
     Stale sentences wait for their editor, and the words of an approved sentence are its editor's:
     there a fix that would change them is only shown.
 
+    Args:
+        project: whose translation.
+        translation: what the checks see; the file itself is read afresh.
+        known: the checks of single sentences.
+        reviewed: as for :func:`fix`.
+
     Returns:
         Of each sentence that was put right: the source, the text before and the text after.
 

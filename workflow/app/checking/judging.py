@@ -112,6 +112,11 @@ def plan(work: Work, engine: str = "", progress: Progress = silent) -> JudgingPl
 
     Nothing is asked and nothing is written.
 
+    Args:
+        work: which translations.
+        engine: whose model; empty for the one in the settings.
+        progress: told how far the reading is.
+
     Raises:
         ConfigError: there is no such engine.
         EngineMissing: no model is here that answers questions.

@@ -128,7 +128,15 @@ def assess(
     uses: Sequence[TermUse],
     findings: Iterable[Finding],
 ) -> Risk | None:
-    """Assess the risk of one sentence; None if there is no reason to read it."""
+    """Assess the risk of one sentence; None if there is no reason to read it.
+
+    Args:
+        segment: the sentence.
+        entry: what the catalog holds for it.
+        target: BCP 47 tag of the translation.
+        uses: the glossary's terms in it.
+        findings: what the checks found in this entry.
+    """
     findings = [*findings]
     reasons = [*(_of_finding(each, entry) for each in findings), *_of_state(segment, entry)]
     if entry.state is not State.REVIEWED:

@@ -133,7 +133,12 @@ def in_document(
 
 
 def judged(entries: Iterable[Entry], said: Mapping[str, Judgement]) -> Iterator[Finding]:
-    """Yield a model's judgements, of sentences that have not changed since, as findings."""
+    """Yield a model's judgements of sentences that have not changed since, as findings.
+
+    Args:
+        entries: the sentences.
+        said: what it has said, by the key of their texts.
+    """
     for entry in entries if said else ():
         judgement = said.get(key_of(entry)) if entry.text else None
         yield from qa.judged(entry, judgement.spans if judgement else ())

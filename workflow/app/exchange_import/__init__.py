@@ -115,7 +115,11 @@ class Imported:
 
 
 def would_change(translation: DocumentTranslation, path: Path) -> bool:
-    """Tell whether a file holds something that the catalog lacks, which is changed but not saved.
+    """Tell whether a file holds something that the catalog lacks.
+
+    Args:
+        translation: of the document that the file is of; its catalog is changed, but not saved.
+        path: the file.
 
     Raises:
         WorkflowError: the file cannot be read.
@@ -298,6 +302,12 @@ def must_be_locale(project: Project, target: str, po: Path) -> None:
 
 
 def _dated(incoming: Incoming, reviewer: str, terms_hash: str) -> Incoming:
-    """Add to a returned translation the day, its renderings' hash, and who approved it."""
+    """Add to a returned translation who approved it, when, and for which term renderings.
+
+    Args:
+        incoming: as the file proposes it.
+        reviewer: who approved it, unless it says so itself.
+        terms_hash: hash of the glossary renderings that the sentence must get.
+    """
     by = (incoming.reviewer or reviewer) if incoming.approved else ""
     return replace(incoming, reviewer=by, date=date.today().isoformat(), terms_hash=terms_hash)

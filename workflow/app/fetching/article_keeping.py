@@ -58,6 +58,10 @@ class ArticleKeeper:
     def keep(self, article: FetchedArticle, path: Path | None = None) -> None:
         """Write an article as a new seed, or compare it with its existing one.
 
+        Args:
+            article: the article.
+            path: its seed, if that is known from its feed.
+
         Raises:
             FetchError: its seed should be renewed, and a person has edited it.
         """
@@ -154,6 +158,13 @@ def _bring_pictures(
     errors: list[WorkflowError],
 ) -> dict[str, str]:
     """Download the pictures that an article shows.
+
+    Args:
+        client: asks for them.
+        blocks: of the article.
+        seed: its file, which need not be there yet.
+        known: those that are here, as they are returned.
+        errors: takes what cannot be had; the article comes without it.
 
     Returns:
         The pictures' files, relative to the seed, each with its address.

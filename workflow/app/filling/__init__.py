@@ -123,6 +123,9 @@ class Filler:
         """Yield each seed once everything that could be translated is.
 
         What another command is translating comes last: see :mod:`workflow.app.filling.turns`.
+
+        Args:
+            waiting: all of them.
         """
         self._left.settle_here()
         self.engines.places.expect(sum(self.pending.total.values()))

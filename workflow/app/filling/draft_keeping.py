@@ -104,7 +104,9 @@ class DraftJournal:
     def close(self, *, orderly: bool) -> WorkflowError | None:
         """Close the journal; return the object store's error, if there was one.
 
-        After an orderly end the store needs to keep only what is in no PO file.
+        Args:
+            orderly: whether all has ended as it should: then the store needs to keep only what is
+                in no PO file.
         """
         self._journal.close()
         if self._parts is None:

@@ -117,7 +117,11 @@ class LeftDrafts:
         self._here.settle()
 
     def close(self, *, settled_elsewhere: bool) -> None:
-        """Release the journals; if ``settled_elsewhere``, remove what was taken from the store."""
+        """Release the journals, so that other processes can take them.
+
+        Args:
+            settled_elsewhere: whether what seeds have taken may be removed from the store.
+        """
         if self._elsewhere and settled_elsewhere:
             with contained(self._state.project.settings.journal, self._state.errors.append):
                 self._elsewhere.settle()

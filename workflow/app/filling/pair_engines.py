@@ -212,7 +212,11 @@ class UntranslatedPairs:
             self._first.setdefault(pair, draft)
 
     def errors(self, failed: Collection[tuple[str, str]]) -> Iterator[EngineError]:
-        """Yield why nothing was translated for a pair; ``failed`` ones have told that already."""
+        """Yield an error for each pair of which nothing was translated, with the first reason.
+
+        Args:
+            failed: pairs whose engine has told an error of its own.
+        """
         for pair in self._hopeless() - {*failed}:
             first = self._first[pair]
             what = say("left all {n} sentences without a translation", n=self._asked[pair])

@@ -52,16 +52,19 @@ class Pretranslation:
         redo: bool = False,
         pseudo: bool = False,
     ) -> frozenset[tuple[Path, str]]:
-        """Put known translations into empty entries; return the PO files and sentences filled.
+        """Put known translations into empty entries.
 
         A sentence that was approved between the same neighbours becomes reviewed; one approved
-        elsewhere, translated by a person or imported becomes a draft, unless the project's settings
-        say otherwise. A machine's drafts are never used again.
+        elsewhere, translated by a person or imported becomes a draft, unless the project's
+        settings say otherwise. A machine's drafts are never used again.
 
         Args:
             translations: merged with their documents.
             redo: also replace drafts that no person has touched.
             pseudo: also replace pseudo-translations that no person has touched.
+
+        Returns:
+            What was filled: PO files and sentences.
         """
         if self._setting == "off":
             return frozenset()

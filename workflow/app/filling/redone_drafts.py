@@ -47,9 +47,13 @@ class RedoneDrafts:
         return len(self._spared)
 
     def has(self, place: str, terms: str, engine: str, draft: str) -> bool:
-        """Tell whether an earlier command has translated a draft of a place (:func:`noted`) again.
+        """Tell whether an earlier command has made a draft again.
 
-        It was redone with the same renderings (their hash) and the same engine (its signature).
+        Args:
+            place: the sentence, seed and language, see :func:`workflow.app.filling.noted`.
+            terms: the hash of the renderings it must get.
+            engine: the signature of the engine that would translate it now.
+            draft: as it stands in the PO file.
         """
         mark = self._mark(place, terms, engine, draft)
         if found := mark in self._before:

@@ -46,7 +46,12 @@ class Turns:
         self._others: list[SeedState] = []
 
     def claimed(self, seeds: Iterable[SeedState], pending: PendingWork) -> Iterator[SeedState]:
-        """Yield the seeds that no other command is working on, and remember the others."""
+        """Yield the seeds that no other command is working on, and remember the others.
+
+        Args:
+            seeds: to be filled.
+            pending: gets to know what another command has translated since.
+        """
         pending.translated = self._notes
         for seed in seeds:
             if not self._claim(seed):

@@ -45,7 +45,12 @@ class UnansweredSentences:
         return () if self._again else self._kept(name, target)
 
     def mark(self, job: Job, engine: str) -> str:
-        """Digest all that decides what the engine with a signature says of a sentence."""
+        """Digest all that decides what an engine says of a sentence.
+
+        Args:
+            job: the sentence.
+            engine: its signature.
+        """
         about = (job.segment.text, job.headline, job.before, job.context, signature(job.uses))
         return digest(repr((about, engine, self._told)).encode(errors="surrogatepass")).hex()
 
@@ -60,7 +65,11 @@ class UnansweredSentences:
         return True
 
     def keep(self, suspect: Collection[tuple[str, str]]) -> None:
-        """Remember what was noted, but not of pairs that lack much: no sentence is at fault."""
+        """Remember what was noted.
+
+        Args:
+            suspect: pairs of which much was left empty, which is no fault of their sentences.
+        """
         for (name, target, pair), marks in self._noted.items():
             if pair not in suspect:
                 all_ = sorted(marks.union(self._kept(name, target)))

@@ -79,11 +79,16 @@ class Impact:
 def impact(
     work: Work, progress: Progress = silent, *, since: str = "", apply: bool = False
 ) -> Impact:
-    """Check every approved sentence against the glossary as it is now; ``apply`` marks it as stale.
+    """Check every approved sentence against the glossary as it is now.
 
     An approval remembers the renderings it was given under. One that does not (it was typed in
-    another program and not synced since) is held against the glossary of Git's last commit. If a
-    Git revision is named, what has changed since it counts, whatever the approvals remember.
+    another program and not synced since) is held against the glossary of Git's last commit.
+
+    Args:
+        work: the seeds and languages to look at.
+        progress: told of every seed.
+        since: a Git revision; what has changed since counts, whatever the approvals remember.
+        apply: mark what has to be revised as stale, and save.
 
     Raises:
         ConfigError: Git does not know the revision.

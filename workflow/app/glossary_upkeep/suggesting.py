@@ -131,7 +131,13 @@ def _mentions(
 
 
 def _as_approved(memory: Memory, name: Suggestion, mention: Pair | None) -> Suggestion:
-    """Return a name with its approved renderings or, without any, a sentence to look at."""
+    """Return a name with its approved renderings or, without any, a sentence to look at.
+
+    Args:
+        memory: the project's.
+        name: that the glossary lacks.
+        mention: an approved sentence in which it stands, if there is one.
+    """
     for tag in (known.tag for known in registered() if known.tag != name.language):
         for match in memory.exact(name.name, name.language, tag)[:1]:
             if match.pair.state is State.REVIEWED:
@@ -152,6 +158,13 @@ def propose_term(
     project: Project, forms: Mapping[str, str], kind: TermType, note: str, *, approved: bool = False
 ) -> str:
     """Add a row to ``terms.csv``, under review until somebody approves it; return its id.
+
+    Args:
+        project: whose termbase.
+        forms: the term by language (BCP 47), its source first.
+        kind: of the term.
+        note: why, and who says so.
+        approved: it counts at once.
 
     Raises:
         GlossaryError: the term is there already, or the file or a cell cannot be used.

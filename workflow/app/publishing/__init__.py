@@ -171,8 +171,13 @@ def publish(
 ) -> Published:
     """Build the site from the seeds and their catalogs as they are on disk.
 
-    A ``clean`` build makes every page anew; one for an ``editor`` lets each status mark lead to its
-    PO entry. If the site cannot be written, the old one stays and the reason is among the errors.
+    Args:
+        project: whose site, or preview.
+        progress: told of every article.
+        clean: build every page anew, whatever is there.
+        editor: let each status mark lead to its PO entry.
+
+    If the site cannot be written, the old one stays and the reason is among the errors.
     """
     from workflow.app.publishing.site_publisher import SitePublisher  # slow to import
 

@@ -85,7 +85,12 @@ class Links:
         self._found_unchanged: dict[str, Sequence[InternalLink]] = {}
 
     def of(self, document: Document, targets: Iterable[str]) -> Mapping[str, Destination]:
-        """Find the targets of a document's links, by their addresses."""
+        """Find the targets of a document's links, by their addresses.
+
+        Args:
+            document: with its sentences.
+            targets: the languages of its translations.
+        """
         found = [InternalLink(address, line) for address, line in seed_links.links_of(document)]
         if found:
             self._note(document.path, self._facts(document, targets))

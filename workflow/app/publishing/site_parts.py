@@ -75,7 +75,14 @@ def place_of(project: Project, shard: Shard) -> Path:
 def publish_shard(
     project: Project, shard: Shard, progress: Progress = silent, *, editor: bool = False
 ) -> Published:
-    """Build the pages of one part's articles into a folder of its own; the site stays as it is."""
+    """Build the pages of one part's articles into a folder of its own; the site stays as it is.
+
+    Args:
+        project: whose site.
+        shard: the part.
+        progress: told of every article.
+        editor: as for :func:`workflow.app.publishing.publish`.
+    """
     with ProjectState(project, progress=progress) as state:
         state.settle_addresses()
         paths = shard.of(project, state.paths)
@@ -91,10 +98,17 @@ def join(
     clean: bool = False,
     editor: bool = False,
 ) -> Published:
-    """Build the site from all parts, made before, and then remove the parts.
+    """Build the site from parts made before, and then remove the parts.
+
+    Args:
+        project: whose site.
+        parts: how many there are.
+        progress: told of every article.
+        clean: as for :func:`workflow.app.publishing.publish`.
+        editor: likewise.
 
     If a part is missing, or follows from other settings, that is among the errors, and the site
-    stays as it is. The options are those of :func:`workflow.app.publishing.publish`.
+    stays as it is.
     """
     with ProjectState(project, progress=progress) as state:
         state.settle_addresses()

@@ -154,6 +154,9 @@ class SitePublisher:
     def _prepare(self, begun: ExitStack) -> None:
         """Find out what was built last, and whether it can be updated.
 
+        Args:
+            begun: closes what is opened here.
+
         Raises:
             PublishError: no site can be built of what is there.
         """
@@ -274,7 +277,12 @@ class SitePublisher:
         return article_addresses.former(self._state.project)
 
     def standing(self, seed: SeedState, hidden: str) -> Summary | MadeArticle | None:
-        """Return the summary of a seed whose pages are up to date."""
+        """Return the summary of a seed whose pages are up to date.
+
+        Args:
+            seed: one that is public.
+            hidden: why it is only in a preview; empty if it is in the site.
+        """
         digest = seed.digest() if self._updates else None
         if not digest or not self.pictures.unchanged(seed.name):
             return None
@@ -298,6 +306,11 @@ class SitePublisher:
 
         Readers keep the pages that are there until that is mended; the fault is told elsewhere.
         Where all others are made anew, its files are taken as they are.
+
+        Args:
+            seed: one that is public.
+            hidden: as for :meth:`standing`.
+            lost: the languages of which the PO files are damaged.
         """
         results = self._state.results
         known = results.last(self._summary_kind, seed.name, Summary)

@@ -44,7 +44,13 @@ Shown = tuple[Mapping[str, Entry], tuple[WithheldTranslation, ...]]
 def shown_entries(
     translation: DocumentTranslation, policy: str, found: Callable[[], Findings | None]
 ) -> Shown:
-    """Decide which entries of a translation are shown."""
+    """Decide which entries of a translation are shown.
+
+    Args:
+        translation: a document in one language.
+        policy: the project's setting ``publish``.
+        found: gives what the checks find in it.
+    """
     entries = dict(translation.catalog.entries)
     reasons = dict(_invented(translation, entries))
     if policy == "reviewed":

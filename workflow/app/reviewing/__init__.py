@@ -71,7 +71,13 @@ def serve_review(
     opened: Callable[[review.ReviewServer], None],
     report: Callable[[str], None],
 ) -> None:
-    """Serve a review until interrupted."""
+    """Serve a review until interrupted.
+
+    Args:
+        server: of the review.
+        opened: called with it once it listens.
+        report: called with one line for what happens.
+    """
 
     def begun(server: review.ReviewServer) -> None:
         threading.Thread(target=_look, args=(server.backend,), daemon=True).start()

@@ -216,7 +216,14 @@ class ProjectReview(ArticleReader):
         seam: Seam,
         shares: resegmenting.Shares | None = None,
     ) -> Saved:
-        """Join or split a sentence, and record how to undo that."""
+        """Join or split a sentence, and record how to undo that.
+
+        Args:
+            translation: the one that the reviewer sees.
+            segment: the sentence.
+            seam: where.
+            shares: what the parts of a split sentence are to have of this translation.
+        """
         name = translation.whole.name
         held_as, glossary = self._articles.held_as(name), self._articles.glossary
         done = resegmenting.regroup(

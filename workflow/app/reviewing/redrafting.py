@@ -44,10 +44,15 @@ class Redrafter:
         return self._engines[name]
 
     def draft(self, translation: DocumentTranslation, text: str, engine: str = "") -> Draft:
-        """Translate a sentence of an article in its context, by the first engine or a named one.
+        """Translate a sentence of an article in its context.
+
+        Args:
+            translation: of the article.
+            text: the sentence.
+            engine: which; the first of :meth:`names` if empty.
 
         Raises:
-            EngineError: there is no such engine, or it gives no answer.
+            EngineError: there is none, or it gives no answer.
         """
         (job,) = jobs_of(translation, {text})
         source, target = job.segment.language, translation.target

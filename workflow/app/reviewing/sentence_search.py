@@ -50,7 +50,13 @@ class Search:
         listings: Sequence[Listing],
         tell: Callable[[WorkflowError], object],
     ) -> Iterator[FoundSentence]:
-        """Find matching sentences, article by article."""
+        """Find matching sentences, article by article.
+
+        Args:
+            query: what.
+            listings: the articles, as the queue has them.
+            tell: is given what is wrong with a file that cannot be used.
+        """
         for listing in listings:
             for target, known in listing.locales.items() if query.names(listing) else ():
                 if query.to not in ("", target):

@@ -57,9 +57,15 @@ def slug(recorded: Mapping[str, str], name: str) -> str:
 def settle(
     project: Project, names: Collection[str], known: Callable[[], Collection[str]]
 ) -> dict[str, str]:
-    """Assign every document an address of its own; return and record those that are not its name.
+    """Assign every document an address of its own, recording those that differ from its name.
 
-    Documents that are not ``known`` from before give way to those that are.
+    Args:
+        project: whose.
+        names: of all documents.
+        known: gives those of them that were there before: the others give way to them.
+
+    Returns:
+        What is written down.
 
     Raises:
         OSError: it cannot be written.
@@ -94,7 +100,11 @@ def _own(name: str, address: str, taken: Collection[str]) -> str:
 
 
 def remember_former(project: Project, renames: Iterable[tuple[str, str]]) -> None:
-    """Record the former addresses of documents, given by their former and new names.
+    """Record the former addresses of renamed documents.
+
+    Args:
+        project: whose.
+        renames: the former and the new name of each.
 
     Raises:
         OSError: it cannot be written.
@@ -129,7 +139,13 @@ def former(project: Project) -> Mapping[str, Sequence[str]]:
 def present_name(project: Project, name: str, seeds: Collection[str]) -> str:
     """Return the current name of a document that a handed-out file knows by an earlier name.
 
-    It is ``name`` itself, unless only one document of ``seeds`` had its address before.
+    Args:
+        project: whose.
+        name: what it was called.
+        seeds: the names of all documents.
+
+    Returns:
+        ``name`` itself, unless only one document of these had its address before.
     """
     if name in seeds:
         return name

@@ -99,7 +99,14 @@ def targets_of(document: Document, targets: Sequence[str]) -> tuple[str, ...]:
 def read_translation(
     project: Project, glossary: Glossary, document: Document, target: str, held_as: str = ""
 ) -> DocumentTranslation:
-    """Load the catalog, perhaps held under another name, without merging: it is known to match.
+    """Load the catalog without merging, for one that is known to match the document.
+
+    Args:
+        project: whose catalog.
+        glossary: its terms.
+        document: with its sentences.
+        target: the language of the translation.
+        held_as: the name of the PO file, if it is not the document's.
 
     Raises:
         CatalogError: the PO file cannot be used as it is.
@@ -172,10 +179,14 @@ def _note(use: TermUse) -> str:
 def record_approvals(
     translation: DocumentTranslation, approvers: Mapping[str, Approver] = MappingProxyType({})
 ) -> None:
-    """Complete the records of approvals: text, person (where certain), and renderings of that day.
+    """Complete the records of approvals: text, person, and term renderings of that day.
 
     An approval that a later decision has replaced, and that an older copy of the file has brought
     back, is left alone: recorded now, it would be the latest, and nobody would miss the other.
+
+    Args:
+        translation: of a seed.
+        approvers: whose approvals are that do not say so, by sentence, where that is certain.
     """
     catalog = translation.catalog
     unrecorded = {each.msgid for each in catalog.unrecorded({})}

@@ -63,7 +63,14 @@ class Opinions(Generic[_T]):
     def keep(
         self, name: str, target: str, new: Mapping[str, _T], entries: Iterable[Entry] = ()
     ) -> None:
-        """Add opinions by key, and drop those about texts that no entry has any more."""
+        """Add opinions, and drop those about texts that no longer exist.
+
+        Args:
+            name: the seed's.
+            target: the language.
+            new: opinions by key.
+            entries: all that the PO file holds now.
+        """
         current = {key_of(entry) for entry in entries}
         kept = {key: one for key, one in self.of(name, target).items() if key in current}
         write_atomic(self.place(name, target), msgspec.json.encode(kept | dict(new)))

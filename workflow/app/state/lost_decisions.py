@@ -15,7 +15,12 @@ LOST_CHECKS = (LOST_APPROVAL, LOST_EDIT) = "lost-approval", "lost-edit"
 def lost_findings(
     translation: DocumentTranslation, only: Collection[str] | None = None
 ) -> Iterator[Finding]:
-    """List the decisions of people, on these sentences alone, that the PO file has lost."""
+    """List the decisions of people that the journal has and the PO file has lost.
+
+    Args:
+        translation: merged.
+        only: the sentences (msgid) that are of interest.
+    """
     where = translation.catalog.where
     for lost in translation.catalog.lost(only):
         yield lost_finding(lost, where)

@@ -30,8 +30,11 @@ def sources_of(project: Project) -> detector.Sources:
 def recognized(project: Project, path: Path, named: str = "") -> Document:
     """Read one seed with its languages, which may be ``und``, but without sentences.
 
-    The command line may have ``named`` its language; else what an earlier one has named is in its
-    PO files, and counts unless this is :data:`AUTO`.
+    Args:
+        project: whose seed.
+        path: the file.
+        named: the language it is in, if the command line says so; else what an earlier command
+            line said is in its PO files, unless this is :data:`AUTO`.
 
     Raises:
         SourceError: the seed cannot be read, or declares an unknown language.
@@ -69,7 +72,12 @@ def load(project: Project, path: Path, named: str = "") -> Document:
 
 
 def in_sentences(document: Document, seams: Sequence[Seam] = ()) -> Document:
-    """Cut a document into sentences, as people have joined or split them, with their languages."""
+    """Segment a document, detecting the language of each sentence.
+
+    Args:
+        document: with the languages of its blocks.
+        seams: where people have joined or split sentences.
+    """
     return detector.of_segments(segmenter.segment(document, seams))
 
 
@@ -90,8 +98,12 @@ def meant(
     """Yield each command-line argument with the seeds that it names.
 
     An argument is a seed's path, its path below ``seeds/`` with or without extension, a folder of
-    seeds, the PO file of one, or a folder of PO files; to ``take_in``, also a file elsewhere, which
-    is first copied into ``seeds/``.
+    seeds, the PO file of one, or a folder of PO files.
+
+    Args:
+        project: whose seeds.
+        wanted: the arguments.
+        take_in: an argument may also be a file elsewhere, which is first copied into ``seeds/``.
 
     Raises:
         SourceError: an argument names nothing, two seeds would share one name, or a file from
@@ -180,7 +192,14 @@ def _among_locales(project: Project, argument: str) -> Path | None:
 
 
 def locales_of(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[str]]:
-    """Return the languages (BCP 47) of seeds that the command line names by their PO files alone.
+    """Return the languages of seeds that are named by their PO files alone.
+
+    Args:
+        project: whose seeds.
+        wanted: the command line's arguments: seeds, PO files, or folders of either.
+
+    Returns:
+        For each seed that is named by PO files alone, the BCP 47 tags of their folders.
 
     Raises:
         ConfigError: a PO file's folder is not named after a language.
@@ -210,10 +229,13 @@ def name_of(project: Project, seed: Path) -> str:
 
 
 def case_twins(paths: Mapping[str, str]) -> Iterator[SourceError]:
-    """Warn about seeds (paths by name) whose names differ only in upper and lower case.
+    """Warn about seeds whose names differ only in upper and lower case.
 
     Windows and macOS take both for one file, and so their PO files and pages: a copy of the project
     there, by git or of the site, lacks one article or shows it under the other's name.
+
+    Args:
+        paths: of seeds, by their names.
     """
     found: dict[str, str] = {}
     for name in sorted(paths):

@@ -123,7 +123,11 @@ class SeedState:
         return self._document
 
     def open(self) -> tuple[DocumentTranslation, ...]:
-        """Merge the seed with its PO files on first use, in memory only; tell of unusable ones."""
+        """Merge the seed with its PO files on first use, in memory only.
+
+        Returns:
+            Its translations into all languages; of unusable PO files errors are told instead.
+        """
         if self._translations is None:
             document = self.read()
             self._translations = tuple(self._open(document)) if document else ()
@@ -191,7 +195,11 @@ class SeedState:
         self._digest.forget_files()
 
     def contained(self, where: str = "") -> contained:
-        """Record errors raised in a ``with`` statement as this seed's or a place's, and go on."""
+        """Record errors raised in a ``with`` statement as this seed's, and go on.
+
+        Args:
+            where: what it is about; the seed itself if empty.
+        """
         return contained(where or self.where, self.tell)
 
     def po(self, target: str) -> str:

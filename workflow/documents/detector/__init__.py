@@ -63,7 +63,13 @@ _EAST_ASIAN = frozenset(EAST_ASIAN)
 
 
 def _in_paragraph(texts: Sequence[str], language: str, around: str) -> list[str]:
-    """Return the language of each sentence (without placeholders) of a paragraph in a document."""
+    """Return the language of each sentence of a paragraph.
+
+    Args:
+        texts: the sentences, without placeholders.
+        language: of the paragraph.
+        around: of the document.
+    """
     if language != around and _is_east_asian(language) and _is_east_asian(around):
         # One sentence with kana makes a Chinese paragraph look Japanese.
         found = {tag for text in texts if (tag := shown(text))}

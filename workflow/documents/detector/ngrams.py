@@ -36,10 +36,15 @@ def _factory(languages: tuple[str, ...]) -> Any:
 
 
 def guess(text: str, prior: Mapping[str, float]) -> tuple[str, float]:
-    """Return the likeliest of some languages, by how likely each is before, and how likely it is.
+    """Return the likeliest of the languages in ``prior`` and its probability.
 
-    The same languages in the same order share their loaded profiles. ``("", 0.0)`` when langdetect
-    knows too few of the languages or finds nothing in the text.
+    Args:
+        text: any text.
+        prior: how likely each language is before the text is looked at, in any unit. The same
+            languages in the same order share their loaded profiles.
+
+    Returns:
+        ``("", 0.0)`` when langdetect knows too few of the languages or finds nothing in the text.
     """
     return _guess(text[:_ENOUGH], tuple(prior.items()))
 

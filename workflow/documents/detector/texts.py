@@ -121,7 +121,13 @@ def detect(text: str, within: str = "", sources: Sources = ANY) -> Detection:
 
 
 def weighed(text: str, within: str = "", sources: Sources = ANY) -> tuple[Detection, int]:
-    """Detect the language of a text, and weigh the text: a Hangul syllable is worth two letters."""
+    """Detect the language of a text, and weigh the text: a Hangul syllable is worth two letters.
+
+    Args:
+        text: plain text.
+        within: the language of the text around it, which it is in unless it clearly is in another.
+        sources: the languages that are expected.
+    """
     text = prose(text)
     weights = scripts.weigh(text)
     letters = sum(weights.values())
@@ -286,7 +292,14 @@ def _leader(tags: Sequence[str], scores: Mapping[str, float]) -> tuple[str, floa
 
 
 def _among(text: str, tags: Sequence[str], scores: Mapping[str, float], letters: int) -> Detection:
-    """Choose a language by words and letters, then by langdetect; of equals, the first."""
+    """Choose a language by words and letters, then by langdetect; of equals, the first.
+
+    Args:
+        text: with its letters.
+        tags: the languages.
+        scores: how much speaks for each.
+        letters: how many langdetect may go by; with too few it is not asked.
+    """
     points = [scores.get(tag, 0.0) for tag in tags]
     second, best = sorted(points)[-2:]
     leader = tags[points.index(best)]

@@ -105,6 +105,10 @@ def seeds(project: Project) -> tuple[Path, ...]:
 def read(project: Project, path: Path) -> Document:
     """Read one seed as a document, its languages and sentences still unknown.
 
+    Args:
+        project: whose ``seeds/`` folder holds it.
+        path: the file; a relative path starts at the project's folder.
+
     Raises:
         SourceError: it is not below ``seeds/``, shares its name with another seed, is of an
             unknown type, too large, empty, binary, in an unknown encoding, or malformed.
@@ -127,6 +131,10 @@ def parse_file(path: Path) -> tuple[tuple[Block, ...], Metadata]:
 
 def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
     """Read a file's content: its blocks, and what it says about itself.
+
+    Args:
+        data: the whole file.
+        where: its path; the extension decides how it is read.
 
     Raises:
         SourceError: it is of an unknown type, empty, binary, in an unknown encoding, or malformed.

@@ -95,7 +95,9 @@ def asks_to_pay(text: str) -> bool:
 def asks_to_agree(text: str, *, surely: bool = False) -> bool:
     """Return whether a whole line asks for cookies or scripts, or a proof that one is human.
 
-    ``surely`` leaves out what an article about such things may say: *You can change your settings*.
+    Args:
+        text: the line.
+        surely: leave out what an article about such things may say: *You can change your settings*.
     """
     uses = ("consent",) if surely else ("consent", "wall")
     said = text.strip()
@@ -113,7 +115,12 @@ def leads_link(text: str) -> bool:
 
 
 def works_page(text: str, *, several: bool) -> bool:
-    """Return whether a text only names one tool of a page, or several: *Share this article*."""
+    """Return whether a text only names tools of a page: *Share this article*, *Print*.
+
+    Args:
+        text: in one line.
+        several: names of such tools beside each other do so, too: *Share Print*.
+    """
     return bool(
         news_lines("tool").fullmatch(text) or (several and news_lines("tools").fullmatch(text))
     )

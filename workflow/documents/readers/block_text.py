@@ -79,7 +79,12 @@ def _space(text: str, match: re.Match[str]) -> str:
 
 
 def filled(frame: Block, builder: Builder) -> Block:
-    """Return ``frame``, whose line is where the text begins, with a builder's text and markup."""
+    """Return ``frame`` with the text and markup that a builder has collected.
+
+    Args:
+        frame: kind, level and so on; its line is the one on which the collected text begins.
+        builder: text with the source's line breaks, and markup.
+    """
     return _folded(frame, *builder.build())
 
 

@@ -136,6 +136,10 @@ def clean(text: str) -> str:
 def decode(data: bytes, where: str) -> str:
     """Decode a seed's bytes and clean the text.
 
+    Args:
+        data: the whole file.
+        where: the seed's path, for messages.
+
     Raises:
         SourceError: it is empty, holds only white space, is binary, or its encoding is unknown.
     """

@@ -68,6 +68,10 @@ def split(text: str, language: str) -> list[str]:
     it. What continues the sentence around a quotation (a Korean quotative ending, ``he asked``,
     ``他问道``) stays with it, too. A pair of placeholders is never split.
 
+    Args:
+        text: one block, possibly with placeholders (:mod:`workflow.markup`).
+        language: its BCP 47 tag, or ``und``.
+
     >>> split('She said, "We agree. We start now." Then they left.', "en")
     ['She said, "We agree. ', 'We start now." ', 'Then they left.']
     """
@@ -157,6 +161,10 @@ def segment(document: Document, seams: Sequence[Seam] = ()) -> Document:
     """Fill in the sentences of a document, in reading order.
 
     Code and formulas have none. A notice, a headline, a byline and a defined term are one each.
+
+    Args:
+        document: with the language of each block.
+        seams: where people have joined or split sentences.
     """
     seen: Counter[str] = Counter()
     met: set[Seam] = set()

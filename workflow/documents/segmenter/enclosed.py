@@ -38,6 +38,11 @@ def divided(
 
     Their pairs end and begin again between two sentences; :func:`workflow.markup.rejoined` takes
     that back. A pair that begins or ends within a sentence stays as it is.
+
+    Args:
+        pieces: sentences, each with the white space behind it.
+        markup: what the placeholders stand for.
+        split: splits a text into such sentences.
     """
     able = {item.tag for item in markup if item.kind in _DIVISIBLE}
     return [part for piece in pieces for part in _parts(piece, able, split)] if able else [*pieces]
@@ -46,7 +51,9 @@ def divided(
 def reopened_at(text: str, offset: int) -> tuple[str, str] | None:
     """Split two joined sentences where a pair ends and begins again; None if that is not there.
 
-    The offset counts in what :func:`workflow.markup.rejoined` makes of the text.
+    Args:
+        text: the sentences, as people have joined them.
+        offset: in what :func:`workflow.markup.rejoined` makes of the text.
     """
     for found in _REOPENED.finditer(text):
         left = rejoined(text[: found.end()])

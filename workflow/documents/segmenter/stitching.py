@@ -59,7 +59,12 @@ def cut(text: str, offset: int) -> tuple[str, str] | None:
 
 
 def _cut(text: str, length: int) -> int:
-    """Return the cut of a sentence behind this much of its :func:`form` and white space, or 0."""
+    """Return the cut after this much of a text's form, after white space; 0 if impossible.
+
+    Args:
+        text: one sentence.
+        length: of the :func:`form` of its first part.
+    """
     at = seen = 0
     for token in _TOKEN.finditer(text):
         if seen >= length and not token[0].isspace():
@@ -69,7 +74,12 @@ def _cut(text: str, length: int) -> int:
 
 
 def regrouped(before: Document, after: Document) -> tuple[Regrouped, ...]:
-    """Find which sentences of the same blocks have been joined or split, each case once."""
+    """Find which sentences of a document have been joined or split, each case once.
+
+    Args:
+        before: with its sentences.
+        after: the same blocks, with sentences that end elsewhere.
+    """
     olds, news = _by_block(before), _by_block(after)
     changed = (block for block, texts in olds.items() if texts != news.get(block))
     found = (case for block in changed for case in _runs(olds[block], news.get(block, [])))

@@ -150,8 +150,12 @@ def climb(
 ) -> Steps[Candidate[H]]:
     """Translate one sentence, trying step after step until a candidate has no problems.
 
-    Each candidate that is better than all before it is told as soon as it is there. The first clean
-    one is returned, else the best that may be used.
+    Args:
+        decoder: of a model, for this sentence.
+        tell: is told each candidate that is better than all before it, as soon as it is there.
+
+    Returns:
+        The first clean candidate, else the best that may be used.
 
     Raises:
         TooLong: there is no candidate.

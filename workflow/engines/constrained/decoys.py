@@ -101,6 +101,10 @@ class Disguise:
 
         A decoy that did not come out, or oftener than the source has it, stays: it cannot be told
         which one is meant. Particles after a rendering are made to agree with it.
+
+        Args:
+            text: a translation of :attr:`text`.
+            target: BCP 47 tag of its language.
         """
         uses = self.request.terms
         if not uses:
@@ -200,7 +204,12 @@ def with_alike(known: Mapping[str, Sequence[Decoy]]) -> dict[str, tuple[Decoy, .
 
 @cache
 def well_known(source: str, target: str) -> Mapping[str, tuple[Decoy, ...]]:
-    """Return decoys that any language model knows, by kind; none for most languages."""
+    """Return decoys that any language model knows, by kind; none for most languages.
+
+    Args:
+        source: BCP 47 tag of the sentence.
+        target: BCP 47 tag of the translation.
+    """
     from_, to = (pack(tag).decoy_names.well_known for tag in (source, target))
     known = {kind: tuple(map(Decoy, from_[kind], to[kind])) for kind in from_ if to.get(kind)}
     return known | {"term": known.get("org", ())}
@@ -212,7 +221,14 @@ def with_well_known(
     wanted: Collection[TermUse] | None,
     attempt: int = 0,
 ) -> Iterator[Disguise]:
-    """Yield a sentence with well-known names in place of its terms, if there are any for them."""
+    """Yield a sentence with well-known names in place of its terms, if there are any for them.
+
+    Args:
+        request: the sentence.
+        pair: BCP 47 tags of its language and of the translation's.
+        wanted: the terms to be replaced; None for all that have a rendering.
+        attempt: each takes other decoys.
+    """
     uses = request.terms
     if wanted is not None:
         uses = tuple(use if use in wanted else replace(use, rendering="") for use in uses)

@@ -94,9 +94,15 @@ def restore(
 ) -> tuple[str, tuple[Problem, ...]]:
     """Put back the placeholders that a translation has lost, doubled or broken.
 
-    A rendering tells where its mention is in the translation. The text is returned with exactly the
-    placeholders of its source, and what a person has to look at; unchanged where they are right
-    already, or wrong in the source.
+    Args:
+        source: with placeholders.
+        text: its translation, with what is left of them.
+        target: BCP 47 tag of its language.
+        uses: the mentions in the source: a rendering tells where its mention is in the translation.
+
+    Returns:
+        ``text`` with exactly the placeholders of ``source``, and what a person has to look at;
+        unchanged where they are right already, or wrong in the source.
     """
     if not markup.problems(source, text) or not markup.balanced(source):
         return text, ()
@@ -134,7 +140,12 @@ def _still_right(found: Sequence[Placeholder], text: str) -> dict[int, Placehold
 
 
 def _links(wanted: Iterable[tuple[int, int, str]], text: str) -> Iterator[Link]:
-    """Link parts of a source to their renderings, or to the same name, number or address."""
+    """Link parts of a source to the parts of the translation that render them.
+
+    Args:
+        wanted: parts, and what each becomes: a rendering, or the same name, number or address.
+        text: the translation.
+    """
     for start, end, words in wanted:
         if words and (at := text.find(words)) >= 0:
             yield Link((start, end), (at, at + len(words)), exact=True)
@@ -144,6 +155,13 @@ def place(
     found: Sequence[Placeholder], source: str, text: str, target: str, links: Sequence[Link]
 ) -> tuple[tuple[Placeholder, ...], tuple[Problem, ...]]:
     """Find where the placeholders of a sentence go in its translation.
+
+    Args:
+        found: the placeholders, where they stand in the source.
+        source: plain text.
+        text: its translation, plain text.
+        target: BCP 47 tag of its language.
+        links: what comes from where, in any order.
 
     Returns:
         The placeholders at their new places, and a problem for each whose place is a guess.

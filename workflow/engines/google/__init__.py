@@ -157,7 +157,12 @@ _KEPT = "k"
 
 
 def as_html(request: Request, *, forced: bool) -> str:
-    """Convert a sentence to HTML, with renderings in place of its names where they are forced."""
+    """Convert a sentence to HTML.
+
+    Args:
+        request: the sentence.
+        forced: write the renderings in place of the names, to be kept as they are.
+    """
     kept = f'<span id="{_KEPT}" translate="no">{{}}</span>'
     return services.written(request, _span, kept.format, forced=forced)
 
@@ -235,6 +240,13 @@ def glossary_for(
     used: str,
 ) -> str:
     """Return the full name of the glossary to translate with; empty without one.
+
+    Args:
+        api: sends requests.
+        project: whose terms they are.
+        requests: the sentences.
+        pair: BCP 47 tags of source and target.
+        used: the full name of one that is still in use.
 
     Raises:
         EngineError: Google cannot be reached or refuses the credentials.

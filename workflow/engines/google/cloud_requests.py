@@ -99,7 +99,10 @@ class GoogleApi:
         return self._send("DELETE", f"{self._root}/v3/{path}")
 
     def post(self, path: str, body: Mapping[str, object]) -> Mapping[str, Any]:
-        """Send a POST request, and return the answer.
+        """Send a POST request.
+
+        Returns:
+            The answer.
 
         Raises:
             CloudRefusal: of a kind that the caller may know what to do about.

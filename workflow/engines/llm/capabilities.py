@@ -109,7 +109,12 @@ class Capabilities:
         return fitted
 
     def answered(self, sent: Collection[str], refused: Collection[str] = ()) -> None:
-        """Record fields that a request had which was answered, unlike those when it was refused."""
+        """Record that the endpoint has accepted a request with these fields.
+
+        Args:
+            sent: the fields.
+            refused: those that the same question had when it was refused.
+        """
         self.is_recalled = False
         self._proven.update(self._refused.intersection(refused).difference(sent))
         self._accepted.update(sent)

@@ -89,6 +89,11 @@ def converse(
 ) -> Talk[list[Draft]]:
     """Ask for several requests at once, then for each alone if that fails.
 
+    Args:
+        requests: one or more sentences, in the order of their document.
+        talker: who is talked to.
+        tell: is told every draft that there is.
+
     Returns:
         The drafts in the order of the requests.
     """

@@ -46,7 +46,14 @@ Reviewed = tuple[str, str, Mapping[str, str]]
 
 
 def question(shown: Sequence[Reviewed], source: str, target: str, model: str = "") -> Ask:
-    """Ask for the errors of some translations; their ids count from 1."""
+    """Ask for the errors of some translations; their ids count from 1.
+
+    Args:
+        shown: sentences, each with its translation.
+        source: BCP 47 tag of the sentences.
+        target: BCP 47 tag of the translations.
+        model: who is asked; empty for the translator.
+    """
     ids = tuple(str(number) for number in range(1, len(shown) + 1))
     data = [
         {"id": key, "source": text, "translation": said, **({"terms": terms} if terms else {})}
@@ -113,6 +120,11 @@ def revise(
     sentences: Sequence[tuple[Request, Draft]], prompts: Prompts, critic: str
 ) -> Talk[list[Draft]]:
     """Have a critic review drafts, and have those with errors rewritten.
+
+    Args:
+        sentences: requests with their drafts.
+        prompts: what the translator is asked.
+        critic: the critic's model; empty for the translator's.
 
     Returns:
         The drafts, each the better one, with what the critic says of it.

@@ -132,6 +132,10 @@ class Endpoint:
         Several sentences that are not answered in time are too long a question. An endpoint that
         answers nothing several times in a row is given up, see :attr:`RequestPace.hangs`.
 
+        Args:
+            ask: the question.
+            article: what it is about, for the account.
+
         Raises:
             EngineError: the endpoint cannot be reached, refuses, or does not speak the protocol.
         """

@@ -76,7 +76,16 @@ def likeliest(
     """Find the likeliest prefill that brings in the first of the missing renderings.
 
     Each rendering has its likeliest place; of these the earliest comes first, because whatever
-    follows it is written anew. None where no rendering was among the alternatives.
+    follows it is written anew.
+
+    Args:
+        tokens: of the reply.
+        forms: the renderings that are missing.
+        target: BCP 47 tag of the reply.
+        since: the first token at which to cut.
+
+    Returns:
+        None where no rendering was among the alternatives.
     """
     spots = [spot for form in forms for spot in _best(tokens, form, target, since)]
     if not spots:

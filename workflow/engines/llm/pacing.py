@@ -150,7 +150,12 @@ class QuestionTurn:
 
 
 def pause(tries: int, wished: float) -> float:
-    """Return the seconds to wait before a retry: as the server wished, else random, growing."""
+    """Return the seconds to wait before a retry: as the server asks, else random, growing.
+
+    Args:
+        tries: how often it was tried in vain.
+        wished: the seconds that the server asks for; 0 if it does not say.
+    """
     if wished:
         return min(_MAX_WAIT, wished)
     return random.uniform(0, min(_MAX_WAIT, _FIRST_PAUSE * 2 ** (tries - 1)))  # noqa: S311
@@ -257,6 +262,11 @@ def wait_told(headers: Mapping[str, str], body: Any, said: str) -> float:
     ``Retry-After`` is a number or a date (RFC 9110, 10.2.3), which is meant by the server's clock,
     as ``Date`` tells it; others tell milliseconds, or of each limit when it is reset; Google's say
     it in the body (``google.rpc.RetryInfo``), others in words.
+
+    Args:
+        headers: by name in lower case.
+        body: what was sent, as JSON.
+        said: the server's words in lower case.
     """
     now = _moment(headers.get("date", "")) or datetime.now(UTC)
     resets = [

@@ -189,7 +189,14 @@ def bare(request: Request) -> Request:
 
 
 def prompts_for(source: str, target: str, profile: ModelProfile, style: str = "") -> Prompts:
-    """Return the kind of prompts that a profile needs, for a pair and its project's style guide."""
+    """Return the kind of prompts that a profile needs, for a pair of languages.
+
+    Args:
+        source: BCP 47 tag of the sentences.
+        target: BCP 47 tag of their translations.
+        profile: of the model.
+        style: the project's style guide for the target language.
+    """
     kind = TurnPrompts if profile.turn else Prompts
     return kind(source, target, profile, style)
 

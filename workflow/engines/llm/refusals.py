@@ -221,7 +221,14 @@ class RefusedAnswer:
 def refusal(
     status: int, headers: Mapping[str, str], body: Any, sent: Collection[str]
 ) -> RefusedAnswer:
-    """Parse an answer other than a completion."""
+    """Parse an answer other than a completion.
+
+    Args:
+        status: the HTTP status.
+        headers: by name in lower case.
+        body: what was sent, as JSON; None where it was none.
+        sent: the names of the parts that the request had.
+    """
     said = " ".join(strings(body)).lower()
     named = {name for name in sent if re.search(rf"\b{re.escape(name).replace('_', '_?')}\b", said)}
     if "response_format" in sent and _GRAMMAR.search(said):

@@ -38,7 +38,12 @@ _NOWHERE = re.compile(r"unexpected endpoint")
 
 
 def parsed(content: bytes, kind: str) -> Any:
-    """Return an answer as JSON, a streamed one joined to a whole; None if it is not JSON."""
+    """Return an answer as JSON, a streamed one joined to a whole; None if it is not JSON.
+
+    Args:
+        content: all of the answer.
+        kind: its content type.
+    """
     content = content.lstrip(b" \t\r\n\xef\xbb\xbf")  # sent to keep the connection, and a BOM
     if kind.startswith("text/event-stream") or content.startswith((b"data:", b":", b"event:")):
         return joined(content)

@@ -72,8 +72,12 @@ def rows(
     """Divide requests into conversations, grouped into rows that each follow one document.
 
     Those of a document are about as many sentences each, none more than the profile allows: in a
-    reply of two or three, little tells whether each text stands under its own sentence. What is
-    ``asked`` are indices in the order of their documents.
+    reply of two or three, little tells whether each text stands under its own sentence.
+
+    Args:
+        requests: the sentences, by index.
+        asked: those to talk about, as indices, in the order of their documents.
+        profile: how many to ask for at once, and whether one conversation is of use to the next.
     """
     for document, indices in groupby(asked, key=lambda index: requests[index].document):
         own = list(indices)

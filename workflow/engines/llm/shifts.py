@@ -73,6 +73,12 @@ def misplaced(
     are in doubt. Any two may have changed places, or several sentences have the same translation:
     then these are. Where the sentences have nothing that would tell, they are taken to be right,
     but for two or three in languages without a table of common words, of which too little may.
+
+    Args:
+        requests: the sentences, in their order.
+        texts: their translations as the reply has them.
+        source: BCP 47 tag of the sentences; without both, common words are no evidence.
+        target: BCP 47 tag of the translations.
     """
     if len(texts) < 2:
         return frozenset()

@@ -34,6 +34,11 @@ def stream(
 
     Ctrl-C, an error, or dropping the iterator cancels every request under way and closes the
     connections; at Ctrl-C what has come in is handed over first.
+
+    Args:
+        session: opens a pair's, the first time that it has a sentence.
+        orders: the sentences; each document's are in one order.
+        concurrency: how many conversations to have at once, of all pairs together.
     """
     board = _Switchboard(session, concurrency)
     found = board.found
@@ -93,7 +98,12 @@ class _Switchboard:
         self._tasks: dict[asyncio.Task[None], tuple[_Pair, Row]] = {}
 
     def hand_in(self, order: Sequence[Order] | None, later: Callable[..., object]) -> None:
-        """Queue conversations for the sentences of an order; None says that it was the last."""
+        """Queue conversations for the sentences of an order; None says that it was the last.
+
+        Args:
+            order: sentences, with their pairs.
+            later: has a function called in the other thread.
+        """
         if order is None:
             self.is_open = False
             later(self._coming.put_nowait, None)

@@ -164,7 +164,12 @@ class TokenHistory:
         )
 
     def doubt(self, sentences: int, questions: float) -> Doubt:
-        """Return how far the use may be from an estimate."""
+        """Return how far the use may be from an estimate.
+
+        Args:
+            sentences: to be translated.
+            questions: in how many they are asked for.
+        """
         chance = _CHANCE / max(1, sentences) ** 0.5
         known = _CLOSE if self.is_family_known else _ROUGH
         if self.has_any:

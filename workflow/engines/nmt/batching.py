@@ -62,9 +62,12 @@ class _Group:
 
 
 def run(jobs: Iterable[tuple[int, Decoding[Result]]]) -> Iterator[tuple[int, Result]]:
-    """Run all jobs, best given longest first, to their end and yield ``(index, result)``.
+    """Run all jobs to their end and yield ``(index, result)`` as they finish.
 
     At Ctrl-C, what has finished is handed over first.
+
+    Args:
+        jobs: taken a few at a time; give them longest first.
 
     Raises:
         EngineError: the model failed; what was yielded before stays valid.

@@ -243,11 +243,15 @@ class TranslationModel(ModelWeights):
         return [result.result for result in results]
 
     def limit(self, source: int, prefix: int = 0) -> int:
-        """Return the most pieces that a translation may have, for those of source and prefix.
+        """Return the most pieces that a translation may have; only endless repetition has more.
 
-        Only endless repetition has more: of 1,005 human translations of news (NTREX-128) none is
-        longer in Chinese, one in Korean. In steps, so that sentences of like length can share a
-        batch: were it the longest one's limit, a runaway would end where its neighbours say.
+        Of 1,005 human translations of news (NTREX-128) none is longer in Chinese, one in Korean.
+        In steps, so that sentences of like length can share a batch: were it the longest one's
+        limit, a runaway would end where its neighbours say.
+
+        Args:
+            source: pieces of the source.
+            prefix: pieces that are forced.
         """
         dense = pack(self.target).generation.dense
         longest = source * (_DENSE if dense else _OTHER) // 4 + _SLACK

@@ -235,7 +235,14 @@ def _is_settled(candidate: _Candidate) -> bool:
 
 
 def damage(source: str, text: str, spans: Sequence[Span], target: str) -> list[Problem]:
-    """Return what forced names and weak models do to a text: names glued, words doubled, rests."""
+    """Return what forced names and weak models do to a text: names glued, words doubled, residue.
+
+    Args:
+        source: the sentence, without placeholders.
+        text: its translation.
+        spans: where the required renderings stand in it.
+        target: BCP 47 tag of its language.
+    """
     found = [*_glued(text, spans, target)]
     if match := _RESIDUE.search(text):
         found.append(engine_problems.LEFT(text=repr(match[0])))

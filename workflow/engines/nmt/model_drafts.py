@@ -62,9 +62,13 @@ class ModelsEngine(ABC):
 def drafts(
     requests: Sequence[Request], models: Sequence[TranslationModel], signature: str, cache: Path
 ) -> Iterator[tuple[int, Draft]]:
-    """Yield ``(index into requests, draft)``, in any order, through one model after the other.
+    """Yield ``(index into requests, draft)`` in no particular order.
 
-    The cache remembers which names a model renders reliably.
+    Args:
+        requests: sentences in the language that the first model reads.
+        models: what to go through, one after the other.
+        signature: what the drafts say they are from.
+        cache: the folder where it is remembered which names a model renders reliably.
 
     Raises:
         EngineError: a model is damaged, or fails.

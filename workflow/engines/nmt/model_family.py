@@ -88,7 +88,13 @@ def family(name: str) -> ModelFamily:
 def recognized(
     model: str, names: Collection[str], vocabulary: Collection[str]
 ) -> tuple[str, ModelFamily] | None:
-    """Tell the family of a model; None if it has no SentencePiece model that is known."""
+    """Tell the family of a model; None if it has no SentencePiece model that is known.
+
+    Args:
+        model: its name.
+        names: of the files in its folder.
+        vocabulary: its pieces.
+    """
     for name in _ORDER:
         found = family(name)
         named = re.search(found.name, model, re.IGNORECASE)

@@ -164,7 +164,13 @@ def _required(uses: Sequence[TermUse], position: Position) -> list[TermUse]:
 
 
 def split_long(text: str, uses: Sequence[TermUse], longest: int) -> list[tuple[int, int]]:
-    """Find the parts of a text to translate: nearly always one. No cut goes through a term."""
+    """Find the parts in which a text is translated: nearly always one. No cut goes through a term.
+
+    Args:
+        text: a sentence.
+        uses: its terms.
+        longest: how many characters a part may have.
+    """
     parts = []
     start = 0
     while len(text) - start > longest:

@@ -65,7 +65,9 @@ def has_digest(path: Path, sha256: str, *, again: bool = False) -> bool:
 def writable(folder: Path, variable: str = "ARGOS_PACKAGES_DIR") -> Iterator[None]:
     """Create a folder for models; report what cannot be written in the ``with`` block, with a hint.
 
-    The hint names the variable of the environment that names the folder.
+    Args:
+        folder: to be made.
+        variable: that of the environment which names it.
 
     Raises:
         EngineError: the folder cannot be written, or the disk is full.
@@ -81,8 +83,13 @@ def writable(folder: Path, variable: str = "ARGOS_PACKAGES_DIR") -> Iterator[Non
 def require_room(folder: Path, size: int, most: int | None = None) -> None:
     """Stop if the disk of a folder has no room for a model; 64 MiB of it stay free.
 
+    Args:
+        folder: exists.
+        size: bytes that are going to be written.
+        most: bytes that any model may have.
+
     Raises:
-        EngineError: there is no room, or it is larger than any model may be.
+        EngineError: there is no room.
         OSError: the folder cannot be read.
     """
     if (most and size > most) or shutil.disk_usage(folder).free < size + (64 << 20):

@@ -68,6 +68,11 @@ NOTHING = ModelFacts()
 def install_folder(source: Path, facts: ModelFacts, digest: str = "") -> Installed:
     """Install the model in a folder.
 
+    Args:
+        source: the folder; it stays as it is.
+        facts: what is known of it besides.
+        digest: SHA-256 of the archive that it came in, if it did.
+
     Raises:
         ModelFileError: it is no model that can be used.
         EngineError: it cannot be written.
@@ -104,6 +109,11 @@ def install_folder(source: Path, facts: ModelFacts, digest: str = "") -> Install
 
 def install_archive(file: PackageFile, facts: ModelFacts, *, tar: bool) -> Installed:
     """Install the model in an archive.
+
+    Args:
+        file: a zip or tar file, hashed already.
+        facts: what is known of it besides.
+        tar: whether it is a tar file.
 
     Raises:
         ModelFileError: it is unsafe or damaged, or holds no model that can be used.

@@ -216,6 +216,11 @@ def install(given: PackageFile, licence: str = "", origin: str = "") -> Installe
     The weights that the ``local`` engine takes by itself are known by their checksum, wherever they
     come from, and need no setting.
 
+    Args:
+        given: the file.
+        licence: its identifier; empty for what the file says.
+        origin: where it came from, if that is known.
+
     Raises:
         ModelFileError: it holds no model.
         EngineError: another file of its name is there, or it cannot be written.
@@ -263,7 +268,11 @@ def _copy(given: Path, path: Path) -> None:
 
 
 def find(name: str, root: Path) -> Path:
-    """Find the file that ``local.model`` names: absolute, in the project, or in the models folder.
+    """Find the model file that ``local.model`` names.
+
+    Args:
+        name: an absolute path, one within the project, or a name in the models folder.
+        root: the project's folder.
 
     Raises:
         EngineMissing: there is no such file.

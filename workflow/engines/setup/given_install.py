@@ -218,6 +218,10 @@ def _instead_of(folder: Path) -> Message:
 def _fetched_object(url: str, on_progress: Progress) -> Iterator[Path]:
     """Download a model, file or folder, for the ``with`` block; yield its path.
 
+    Args:
+        url: its address in the store.
+        on_progress: called with bytes done, bytes in all, and what is being fetched.
+
     Raises:
         ModelFileError: it is not there, or cannot be fetched.
         EngineError: there is no room for it.

@@ -124,6 +124,13 @@ def fetch(
 ) -> tuple[HubFile, ...]:
     """Download files of a repository, each compared with the hub's checksum.
 
+    Args:
+        repository: as it was looked up.
+        wanted: tells by its name whether a file is.
+        folder: where they go; what is there in part is gone on with.
+        hub: the address.
+        on_progress: called with bytes done, bytes in all, and what is being fetched.
+
     Raises:
         Unreachable: one cannot be had.
         EngineError: one is not what the hub says.

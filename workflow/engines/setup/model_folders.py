@@ -112,7 +112,13 @@ def described(path: Path) -> ModelFolder:
 
 
 def examined(path: Path, pair: tuple[str, str] | None = None, of: str = "") -> ModelFolder:
-    """Tell from its files what a folder's model is."""
+    """Tell from its files what a folder's model is.
+
+    Args:
+        path: the folder.
+        pair: the tags of its languages, where the user tells them.
+        of: the name of its family, where the user tells it.
+    """
     found = ModelFolder(path)
     if not (path / "model.bin").is_file():
         return replace(found, problem=say("has no {file}", file="model.bin"))

@@ -129,7 +129,13 @@ def route(source: str, target: str) -> tuple[ArgosPackage, ...]:
 
 
 def way(find: Callable[[str, str], _Model | None], source: str, target: str) -> tuple[_Model, ...]:
-    """Return the model that translates, or two through English; none if there is no way."""
+    """Return the model that translates, or two through English; none if there is no way.
+
+    Args:
+        find: returns the model for a pair.
+        source: the language that the first model reads.
+        target: the one that the last writes.
+    """
     if source == target:
         return ()
     if direct := find(source, target):

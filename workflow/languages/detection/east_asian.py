@@ -22,8 +22,12 @@ _CHINESE = ("zh-Hans", "zh-Hant")
 def by_particles(text: str, weights: Mapping[str, int]) -> str:
     """Return Korean for a text with its particles, whatever else it holds; else nothing.
 
-    Then a particle is written onto something that is no Hangul; and a quarter is Hangul, by the
-    weights of the scripts, or no word of grammar joins what is Latin.
+    Then a particle is written onto something that is no Hangul; and a quarter is Hangul, or no word
+    of grammar joins what is Latin.
+
+    Args:
+        text: any text.
+        weights: how much of it each script makes up, as ``scripts.weigh`` says.
     """
     written_on = pack("ko").particles.foreign
     if not weights.get("Hangul") or not written_on or not written_on.search(text):

@@ -83,7 +83,12 @@ def read(text: str) -> Predicate | None:
 
 
 def is_personal(predicate: Predicate, kind: str) -> bool:
-    """Tell whether only a person or a body does this."""
+    """Tell whether only a person or a body does this.
+
+    Args:
+        predicate: the verb.
+        kind: what the word before it mostly is (:func:`workflow.languages.common_words.kind`).
+    """
     helper, verb = predicate.helper, predicate.verb
     if kind in ("mass", "month") and verbs.happens(verb):
         return False

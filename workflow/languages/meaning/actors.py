@@ -27,6 +27,10 @@ _PLURAL = re.compile(r"(?:e?s)?(?![\w-])")
 def in_both(one: tuple[str, str], other: tuple[str, str]) -> Iterator[tuple[Span, Span]]:
     """Yield where nouns of a row stand in two texts, those that stand once in each.
 
+    Args:
+        one: a text and the code of its language.
+        other: another one.
+
     >>> [*in_both(("The landlord sued the tenant.", "en"), ("집주인이 세입자를 고소했다.", "ko"))]
     [((4, 12), (0, 3)), ((22, 28), (5, 8))]
     """

@@ -43,6 +43,12 @@ _BEFORE = {
 def beside(text: str, start: int, end: int, language: str) -> frozenset[int]:
     """Return the rows of the occupation beside a name; none elsewhere.
 
+    Args:
+        text: with the name.
+        start: where the name begins.
+        end: where it ends.
+        language: the code of the text's language.
+
     >>> poet = beside("It was the poet Gu Yanqiu.", 16, 25, "en")
     >>> poet == beside("诗人顾雁秋来了。", 2, 5, "zh"), bool(beside("顾雁秋来了。", 0, 3, "zh"))
     (True, False)

@@ -55,11 +55,22 @@ class Roles:
         return True
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether a text says that one name in it does something to another."""
+        """Tell whether a text says that one name does something to another.
+
+        Args:
+            text: with both names.
+            one: where the first name stands.
+            other: where the second one stands.
+        """
         return False
 
     def acting(self, text: str, names: Sequence[Span]) -> Sequence[tuple[int, int]]:
-        """Return the indices of the pairs of names for which :meth:`acts` is true."""
+        """Return the indices of the pairs of names for which :meth:`acts` is true.
+
+        Args:
+            text: with the names.
+            names: where they stand.
+        """
         pairs = permutations(range(len(names)), 2)
         return [(at, to) for at, to in pairs if self.acts(text, names[at], names[to])]
 
@@ -68,7 +79,13 @@ class Roles:
         return False
 
     def may_turn(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether a translation may exchange two names, by the words between them."""
+        """Tell whether the words between two names let a translation exchange them.
+
+        Args:
+            text: with both names.
+            one: where the first name stands.
+            other: where the second one stands, behind it.
+        """
         return False
 
     def may_go(self, text: str) -> bool:
@@ -76,7 +93,13 @@ class Roles:
         return self._may_go.search(text) is not None
 
     def goes(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether something is marked as going from the place of one name to the other."""
+        """Tell whether one name is marked as where something goes from, and the other as where to.
+
+        Args:
+            text: with both names.
+            one: where the first name stands.
+            other: where the second one stands.
+        """
         leaves, arrives = _around(text, one), _around(text, other)
         return bool(self._from.search(leaves) and self._to.search(arrives))
 
@@ -91,14 +114,18 @@ class Roles:
     def marks(self, text: str, place: Span) -> frozenset[str]:
         """Return the relations of a name to another one: in place of, compared with, son of.
 
-        The name is ``~`` in the rows of the table.
+        Args:
+            text: with the name, which is ``~`` in the rows of the table.
+            place: where it stands.
         """
         return self._fitting(self._marks(text), text, place)
 
     def parts(self, text: str, place: Span) -> frozenset[str]:
         """Return what part a place has: where something happens, whose officials, from where.
 
-        Its name is ``~`` in the rows of the table.
+        Args:
+            text: with its name, which is ``~`` in the rows of the table.
+            place: where the name stands.
         """
         return self._fitting(self._parts(text), text, place)
 
@@ -107,10 +134,13 @@ class Roles:
         return self.has("may_be", text)
 
     def told(self, kind: str, text: str, place: Span) -> Mapping[str, str]:
-        """Return what a name is, each with the words that tell: in the table it is ``~``.
+        """Return what a name is, each with the words that tell.
 
-        The kind is :data:`IS`, as in a source, or :data:`NEVER`, what none that is so can be in a
-        translation.
+        Args:
+            kind: :data:`IS`, as in a source, or :data:`NEVER`, what none that is so can be in a
+                translation.
+            text: with the name, which is ``~`` in the rows of the table.
+            place: where it stands.
         """
         around, name = _around(text, place, _WIDE), text[slice(*place)]
         every = (

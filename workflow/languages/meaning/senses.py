@@ -97,6 +97,10 @@ class Senses:
     ) -> Iterator[tuple[str, str, str]]:
         """Yield the words of a text that say members of classes: class, member, words.
 
+        Args:
+            text: any text.
+            among: the classes to look for; all of them if none are given.
+
         >>> text = "All of the pupils left, some of them late."
         >>> [*Senses("workflow.languages.en").members(text, ["quantity"])]
         [('quantity', 'all', 'All of the'), ('quantity', 'some', 'some of')]

@@ -30,7 +30,11 @@ class DecoyNames:
 
 
 def read(package: str) -> DecoyNames:
-    """Return the names in the ``names.toml`` of a language's package."""
+    """Return the names in a language's ``names.toml``.
+
+    Args:
+        package: that of the language: ``__package__`` of the module that asks.
+    """
     data = tomllib.loads(files(package).joinpath("names.toml").read_text("utf-8"))
     known = {kind: tuple(names) for kind, names in data["well_known"].items()}
     return DecoyNames(known, data["candidates"])

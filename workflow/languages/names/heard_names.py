@@ -41,19 +41,39 @@ class HeardNames:
     """How a language transcribes foreign names; by default, it is not known."""
 
     def found(self, name: SpokenName, text: str) -> Sequence[Span] | None:
-        """Return where a translation has a name; None where its reading is not known."""
+        """Return where a text has a name; None where its reading is not known.
+
+        Args:
+            name: of a source.
+            text: its translation.
+        """
         return None
 
     def place(self, name: str, text: str) -> Sequence[Span]:
-        """Return where a translation has the name of a place that no list has."""
+        """Return where a text has the name of a place that no list has.
+
+        Args:
+            name: a word of a source.
+            text: its translation.
+        """
         return ()
 
     def may_stand(self, name: SpokenName, text: str) -> bool:
-        """Tell whether anything in a text sounds like a name that :meth:`found` does not find."""
+        """Tell whether anything in a text sounds like a name of which :meth:`found` finds nothing.
+
+        Args:
+            name: of a source.
+            text: its translation.
+        """
         return True
 
     def instead(self, name: SpokenName, text: str) -> Span | None:
-        """Return another person's name in the place of one of which :meth:`found` finds nothing."""
+        """Return the name of another person that stands in the place of one.
+
+        Args:
+            name: of a source, of which :meth:`found` finds nothing.
+            text: its translation.
+        """
         return None
 
     def strangers(self, source: str, text: str) -> Iterator[Span]:
@@ -63,12 +83,21 @@ class HeardNames:
     def stranger(self, name: SpokenName, source: str, text: str) -> Span | None:
         """Return the name of somebody of whom a source does not tell, in the place of one.
 
-        That is one of which :meth:`found` finds nothing.
+        Args:
+            name: of the source, of which :meth:`found` finds nothing.
+            source: a sentence.
+            text: its translation.
         """
         return None
 
     def otherwise(self, name: SpokenName, form: str, text: str) -> Iterator[str]:
-        """Yield what a translation has that may be a name, written otherwise than in this form."""
+        """Yield what a text has that may be a name of a source, written in another way.
+
+        Args:
+            name: of the source.
+            form: how the text has the name, by which the other way is recognised.
+            text: the translation.
+        """
         return iter(())
 
     def alike(self, word: str, written: str) -> float:

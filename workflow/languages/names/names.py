@@ -46,18 +46,26 @@ class Names(NewNames):
     # The forms of a name
 
     def surname(self, name: str, *, east_asian: bool) -> str:
-        """Return the family name in a full name without a bracket; empty if it is not clear.
+        """Return the family name in a person's full name; empty if it is not clear.
 
-        An East Asian is called as Chinese and Koreans are.
+        Args:
+            name: as the language writes it, without a bracket.
+            east_asian: whether the person is called as Chinese and Koreans are.
         """
         from workflow.languages.names import romanized
 
         return romanized.surname(name, east_asian=east_asian)
 
     def told_surname(self, name: str, families: Iterable[str], *, east_asian: bool) -> str | None:
-        """Return the family name in a full name by its sound, which other languages tell.
+        """Return the family name in a full name that other languages tell, which say how it sounds.
 
-        Empty where it cannot be told, and None where :meth:`surname` tells it.
+        Args:
+            name: as the language writes it, without a bracket.
+            families: the family name, as other languages write it.
+            east_asian: whether the person is called as Chinese and Koreans are.
+
+        Returns:
+            The family name, empty where it cannot be told, and None where :meth:`surname` tells it.
         """
         return None
 
@@ -78,6 +86,10 @@ class Names(NewNames):
 
     def is_japanese(self, name: str, others: Sequence[str] = ()) -> bool | None:
         """Tell whether a person's name is a Japanese's; None where it may be.
+
+        Args:
+            name: as the language writes it, without a bracket.
+            others: the name in other languages. Koreans write a Japanese's family name first.
 
         >>> [Names().is_japanese(name) for name in ("Shigeru Ishiba", "Rei Takemi", "Lisa Su")]
         [True, None, False]
@@ -120,7 +132,10 @@ class Names(NewNames):
     def families(self, name: str, family: str, others: Iterable[str]) -> Iterator[str]:
         """Yield other ways in which a person is called by the family name alone: *al-Sisi*.
 
-        The full names (``others``, too) have no brackets.
+        Args:
+            name: the full name, without a bracket.
+            family: the family name in it.
+            others: further full names of the person.
         """
         return iter(())
 
@@ -157,7 +172,9 @@ class Names(NewNames):
     def is_part(self, place: Place, edges: frozenset[int]) -> bool:
         """Tell whether a name is a piece of a longer one that the glossary lacks.
 
-        Known names, which may stand beside it, begin and end at the edges.
+        Args:
+            place: where it stands.
+            edges: where known names begin and end, which may stand beside it.
         """
         return False
 
@@ -209,7 +226,14 @@ class Names(NewNames):
         return "" if said and ends_word and outside[-1:].isalnum() else said
 
     def explains(self, text: str, title: int, person: int, *, of_body: bool) -> bool:
-        """Tell whether the name (up to ``person``) after an office and a comma says who that is."""
+        """Tell whether a name after an office and a comma says who that is.
+
+        Args:
+            text: the sentence.
+            title: where the title begins.
+            person: where the name ends.
+            of_body: whether the office has its body beside it.
+        """
         return False
 
     def is_beside(self, text: str, person: int, title: int) -> bool:
@@ -289,5 +313,12 @@ class Names(NewNames):
         return iter(())
 
     def is_whole(self, text: str, span: tuple[int, int], kind: TermType, edges: Edges) -> bool:
-        """Tell whether a rendering is all of a name, and not a part of another one."""
+        """Tell whether a rendering is all of a name, and not a part of another one.
+
+        Args:
+            text: the translation.
+            span: where the rendering stands.
+            kind: what it names.
+            edges: where known renderings end and begin, and the kind of name it ends with.
+        """
         return True

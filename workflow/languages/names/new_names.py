@@ -35,7 +35,12 @@ class NewNames:
         return iter(()) if headline and surnames.title_case(text) else capitals.named(text)
 
     def offices(self, text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
-        """Find the offices that stand beside persons (their spans), without the persons."""
+        """Find the offices that stand beside persons, without the persons.
+
+        Args:
+            text: the sentence.
+            persons: where they begin and end.
+        """
         from workflow.languages.en.new_names import offices
 
         return offices.beside(text, persons)
@@ -59,9 +64,13 @@ class NewNames:
         return name_kinds.is_thing(name.split(" "))
 
     def is_doubtful(self, name: str, kind: TermType, mentions: int, texts: Sequence[str]) -> bool:
-        """Tell whether a guessed name is rather a word, by how many sentences have it as a name.
+        """Tell whether a guessed name is rather a word, by how often it was taken for a name.
 
-        Nothing beside it tells what it is; the texts are all sentences of the document.
+        Args:
+            name: with nothing beside it that tells what it is.
+            kind: what it seems to be.
+            mentions: sentences in which it was found.
+            texts: all sentences of the document.
         """
         return False
 
@@ -88,7 +97,13 @@ class NewNames:
         return not word[0].isupper() or word in ORDINARY
 
     def person_beside(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """Find the person's name beside a title, where names can only be found so."""
+        """Find the person's name beside a title, where names can only be found so.
+
+        Args:
+            text: the sentence.
+            start: where the title begins.
+            end: where it ends.
+        """
         return None
 
     def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:

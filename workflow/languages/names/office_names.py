@@ -25,6 +25,10 @@ def proposals(name: str, language: str) -> tuple[Mapping[str, str], str]:
 def renderings(name: str, language: str) -> Mapping[str, str]:
     """Return the names of an office in other languages; none if they depend on the context.
 
+    Args:
+        name: of the office, without the person and the body.
+        language: the tag of its language.
+
     >>> renderings("spokeswoman", "en"), renderings("president", "en")
     ({'ko': '대변인', 'zh-Hans': '发言人'}, {})
     >>> renderings("외교장관", "ko")["en"], renderings("发言人", "zh-Hans")

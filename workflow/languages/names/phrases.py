@@ -55,7 +55,12 @@ class Phrases:
         return ()
 
     def alone(self, name: str, surname: str) -> Sequence[str]:
-        """Return the short name of a person who was named before; empty if there is none."""
+        """Return the short name of a person who was named before; empty if there is none.
+
+        Args:
+            name: in full, as the language writes it, without a bracket.
+            surname: its family name; empty where it cannot be told.
+        """
         return (surname,) if surname else ()
 
     def bracket(self, text: str) -> str:

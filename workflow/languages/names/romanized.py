@@ -72,6 +72,10 @@ def told_surname(name: str, families: Iterable[str]) -> str | None:
 def are_exchanged(spelled: Sequence[str], heard: Sequence[str]) -> bool:
     """Tell whether two words of a name stand in the other order in another script.
 
+    Args:
+        spelled: given name and family name.
+        heard: how the words of the other form sound, in Latin letters.
+
     >>> are_exchanged(["Viktor", "Orbán"], ["oreuban", "biktoreu"])
     True
     >>> are_exchanged(["Rachel", "Reeves"], ["reicheol", "ribeuseu"])
@@ -152,6 +156,10 @@ def agrees(family: str, name: str) -> bool:
 @lru_cache(maxsize=4096)
 def home(one: str, other: str) -> frozenset[str]:
     """Return the codes of the states that a Chinese or Korean is from; none where that is not sure.
+
+    Args:
+        one: the full name, without a bracket; a family name tells nothing.
+        other: the same in another script.
 
     >>> home("Wang Yi", "왕이"), home("李强", "리창"), home("Lisa Su", "苏姿丰")
     (frozenset({'CN'}), frozenset({'CN'}), frozenset())

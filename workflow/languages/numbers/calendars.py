@@ -91,7 +91,13 @@ class Calendar:
 
 
 def tabled(package: str, months: Mapping[str, int], weekdays: Mapping[str, int]) -> Calendar:
-    """Return the calendar that a language's ``calendar.tsv`` tells, by the use of each row."""
+    """Return the calendar that a language's ``calendar.tsv`` tells, by the use of each row.
+
+    Args:
+        package: of the language.
+        months: the numbers of the months, by their names.
+        weekdays: the numbers of the days of the week, by their names.
+    """
     return Calendar(months, weekdays, **by_use(package, "calendar.tsv"))
 
 

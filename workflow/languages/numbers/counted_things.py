@@ -131,7 +131,13 @@ def _by_first_letter(words: Iterable[str]) -> str:
 
 
 def tabled(package: str, *, spaced: bool = False, **patterns: str) -> Things:
-    """Return what a language's ``counted_things.tsv`` tells."""
+    """Return what a language's ``counted_things.tsv`` tells.
+
+    Args:
+        package: the package of the language.
+        spaced: whether a word ends where letters do.
+        patterns: the attributes ``scales``, ``filling`` and ``end`` of :class:`Things`.
+    """
     table = FactTable(package, "counted_things.tsv")
     words: dict[str, set[str]] = {}
     turning = table.pattern("turning") if "turning" in table.uses else _ANYTHING

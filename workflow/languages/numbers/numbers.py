@@ -90,6 +90,11 @@ def numeral(text: str, digits: Mapping[str, int], scales: Mapping[str, int]) -> 
     """Return the value of a numeral that puts each digit before its scale, as 三十八 does.
 
     Without a scale its digits are read one by one, as in 二〇二一.
+
+    Args:
+        text: nothing but digits and scales.
+        digits: each character and its value.
+        scales: each character and its value.
     """
     if scales.keys().isdisjoint(text):
         return int("".join(str(digits[character]) for character in text))

@@ -114,7 +114,11 @@ class Times:
 
 
 def units(*named: tuple[tuple[str, int], str]) -> dict[str, tuple[str, Decimal]]:
-    """Map every name of a unit, parted by spaces, to its base unit and factor."""
+    """Map every name of a unit to its base unit and factor.
+
+    Args:
+        named: base unit and factor of each, and its names, parted by spaces.
+    """
     return {name: (base, Decimal(size)) for (base, size), names in named for name in names.split()}
 
 

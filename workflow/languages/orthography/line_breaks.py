@@ -75,6 +75,10 @@ def joined_lines(text: str) -> str:
 def break_points(text: str, language: str) -> Mapping[int, float]:
     """Return the offsets at which a line may begin, with the cost of a break there.
 
+    Args:
+        text: plain, with single spaces.
+        language: BCP 47 tag.
+
     >>> list(break_points("He saw 5 ships.", "en"))
     [3, 7, 9]
     >>> {at: cost for at, cost in break_points("他来了，我走了。", "zh-Hans").items() if cost < 1}

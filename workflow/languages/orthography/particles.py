@@ -53,7 +53,11 @@ class Particles:
     def following(self, text: str, start: int, end: int, reading: str = "") -> Following:
         """Find the particle after the word at ``text[start:end]`` and tell whether it agrees.
 
-        The reading is how it is pronounced, where its letters do not tell.
+        Args:
+            text: the text.
+            start: where the word begins.
+            end: where it ends.
+            reading: how it is pronounced, where its letters do not tell.
         """
         return Following(Agreement.NONE)
 
@@ -100,7 +104,9 @@ class Particles:
     def agree(self, text: str, spans: Iterable[tuple[int, int, str]]) -> str:
         """Return ``text`` with the particle after each of some words made to agree.
 
-        Those words, ``(start, end, reading)``, were just put there; the reading may be empty.
+        Args:
+            text: the text, possibly with placeholders.
+            spans: ``(start, end, reading)`` of words just put there; ``reading`` may be empty.
         """
         for start, end, reading in sorted(spans, reverse=True):
             particle = self.following(text, start, end, reading)

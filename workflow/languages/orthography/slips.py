@@ -101,7 +101,12 @@ class Slips:
                 yield wrong, right
 
     def found(self, use: str, text: str) -> Iterator[Slip]:
-        """Yield the slips of one use, one of those above, in order and without overlaps."""
+        """Yield the slips of one use in a text, in order and without overlaps.
+
+        Args:
+            use: one of those above.
+            text: the text, with placeholders.
+        """
         rules = self._met(text).get(use)
         return _apart(rules, text) if rules else iter(())
 

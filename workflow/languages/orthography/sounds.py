@@ -102,7 +102,12 @@ def heard(text: str) -> str:
 
 
 def best_likeness(latin: str, sounds: Iterable[str]) -> float:
-    """Return the similarity of the best match between a Latin word and what is :func:`heard`."""
+    """Return the similarity of the best match between a word in Latin letters and some sounds.
+
+    Args:
+        latin: the word.
+        sounds: as :func:`heard` or :func:`beginnings` give them.
+    """
     similar = Levenshtein.normalized_similarity
     return max(similar(each, other) for each in readings(latin) for other in sounds)
 

@@ -18,7 +18,14 @@ _SHORTEST = 2
 
 
 def name_variants(name: SpokenName, form: str, text: str, letters: str) -> Iterator[str]:
-    """Yield the likest beginning of each run of a text that may be a name; none in 帕尔马斯."""
+    """Yield the likest beginning of each run of a text that may be a name; none in 帕尔马斯.
+
+    Args:
+        name: of the source.
+        form: how the text has it.
+        text: the translation.
+        letters: the characters with which foreign names are written.
+    """
     rest = text.replace(form, " " * len(form))
     if name.origin:
         yield from _east_asian(form, rest)

@@ -134,6 +134,10 @@ def _granted(uses: Sequence[TermUse]) -> float:
 def unsaid(both: Sides, least: int = _MISSING) -> str:
     """Return the words of a source without counterpart in its translation; usually none.
 
+    Args:
+        both: a sentence and its translation.
+        least: so many words of a stretch have to be missing.
+
     >>> unsaid(Sides("The ship left the harbour in the morning, and the crew, who had waited for "
     ...     "three weeks, cheered as the captain waved to their families.", "en",
     ...     "船早上离开了港口，船员们等了三个星期。", "zh-Hans"))

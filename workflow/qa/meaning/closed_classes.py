@@ -40,6 +40,9 @@ _CLEARLY = 2
 def nuances(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield words of a source of which nothing is told, and words that nothing there tells.
 
+    Args:
+        both: a sentence and its translation.
+
     >>> [*nuances(Sides("The plant may close.", "en", "공장은 폐쇄된다.", "ko"))]
     [('may close', '')]
     >>> [*nuances(Sides("The minister had known, the party said.", "en",

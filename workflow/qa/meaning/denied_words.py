@@ -34,10 +34,18 @@ def told_plainly(  # noqa: PLR0913 - what may vary has a name and a default
     *,
     least: int = 1,
 ) -> bool:
-    """Tell whether a translation has so many words, at least, for what its source denies.
+    """Tell whether a translation has words for what its source denies.
 
-    Nothing behind a denial counts as one. True as well where nothing is known of the words of one
-    side.
+    Args:
+        source: a sentence.
+        spoken: its language.
+        denials: where it denies something.
+        translation: of the source.
+        target: BCP 47 tag of the translation.
+        least: so many words that the table knows; nothing behind a denial counts as one.
+
+    Returns:
+        True as well where nothing is known of the words of one side.
     """
     if not (knows(spoken) and knows(target)):
         return True
@@ -61,10 +69,16 @@ def _told(behind: str, spoken: str, there: frozenset[int]) -> int:
 
 
 def told_otherwise(denial: re.Match[str], target: str, source: str, spoken: str) -> bool:
-    """Tell whether a denial of a translation is of a word that its source lacks.
+    """Tell whether a translation denies a word that its source lacks.
 
-    *The school kept its doors open*, 문을 닫지 않았다: the contrary is denied, which says the
-    same. Of a word that no table knows this tells nothing.
+    *The school kept its doors open*, 문을 닫지 않았다: the contrary is denied, which
+    says the same. Of a word that no table knows this tells nothing.
+
+    Args:
+        denial: where the translation denies something.
+        target: the language of the translation.
+        source: a sentence.
+        spoken: its language.
     """
     known = pack(target).denials.denied
     if not (knows(spoken) and knows(target)):

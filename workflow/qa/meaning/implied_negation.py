@@ -45,6 +45,12 @@ def implies(source: str, text: str, spoken: str, language: str) -> bool:
 
     It does where it implies one (*failed*, *few*) and the translation renders that nowhere else.
 
+    Args:
+        source: a sentence in the language ``spoken``.
+        text: its translation into ``language``, which denies something.
+        spoken: the code of a language whose denials are known.
+        language: the code of the language of ``text``.
+
     >>> implies("He failed to leave.", "그는 떠나지 못했다.", "en", "ko")
     True
     >>> implies("He refused to leave.", "그는 떠나기를 거부하지 않았다.", "en", "ko")

@@ -23,6 +23,11 @@ def _in_turn(both: Sides, lost: str, new: str) -> bool:
 
     *He studied law before he moved* is 법을 공부한 뒤 옮겼다: what comes first is told first.
 
+    Args:
+        both: a sentence and its translation.
+        lost: the word of the source.
+        new: the word of the translation.
+
     >>> both = Sides("She studied in Daegu before moving to Seoul.", "en",
     ...     "대구에서 공부한 뒤 서울로 옮겼다.", "ko")
     >>> _in_turn(both, "before", "한 뒤")
@@ -42,6 +47,9 @@ def reordered(both: Sides) -> Iterator[tuple[str, str]]:
     Each side tells one order. Where the translation has the other word, what comes first in the
     source has to stand with it; it is wrong where only what comes second does.
 
+    Args:
+        both: a sentence and its translation.
+
     >>> source = "The pilot called for help before the engine caught fire."
     >>> text = "엔진에 불이 붙은 뒤에 조종사가 도움을 요청했다."
     >>> [*reordered(Sides(source, "en", text, "ko"))]
@@ -60,6 +68,11 @@ def is_kept(both: Sides, lost: str, new: str) -> bool:
 
     What comes first is told first, or stands with the other word, or one side alone denies: *only
     after* she paid is *not before* she paid.
+
+    Args:
+        both: a sentence and its translation.
+        lost: the word of the source.
+        new: the word of the translation.
 
     >>> source, text = "The crew left before help came.", "船员离船之后，救援人员才赶到。"
     >>> is_kept(Sides(source, "en", text, "zh-Hans"), "before", "之后")
@@ -106,6 +119,11 @@ def begin_alike(both: Sides, lost: str, new: str) -> bool:
     """Tell whether two conjunctions certainly begin the same clause on both sides.
 
     The clauses behind them share a word or a name.
+
+    Args:
+        both: a sentence and its translation.
+        lost: the word of the source.
+        new: the word of the translation.
 
     >>> both = Sides("It is risky if climbers start late, leaving them in the dark.", "en",
     ...     "登山者出发太晚会很危险，因为天会黑。", "zh-Hans")

@@ -38,6 +38,12 @@ _MORE = "more"
 def converse(name: str, new: str, text: str, target: str) -> bool:
     """Tell whether a translation tells an event from the other side than its source.
 
+    Args:
+        name: the contrast.
+        new: the word of the translation.
+        text: the translation.
+        target: its language.
+
     >>> converse("deal", "사들", "에스토니아는 스웨덴에서 여객선을 사들였다.", "ko")
     True
     >>> converse("deal", "사들", "스웨덴은 에스토니아에 여객선을 사들였다.", "ko")
@@ -110,6 +116,10 @@ def told_conversely(both: Sides, lost: tuple[str, ...]) -> bool:
     """Tell whether a translation compares with what the source compares, the other way round.
 
     *Nurses earn less than doctors* is said as well if doctors earn more than nurses.
+
+    Args:
+        both: a sentence and its translation.
+        lost: words of the source whose contrary the translation says.
 
     >>> source = "Nurses earn less than doctors."
     >>> told_conversely(Sides(source, "en", "의사가 간호사보다 더 많이 번다.", "ko"), ())

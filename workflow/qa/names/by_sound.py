@@ -59,6 +59,9 @@ def _alike(one: str, other: str) -> bool:
 def unheard(both: Sides) -> str:
     """Return a name of a source whose sound its translation lacks; empty without one.
 
+    Args:
+        both: a sentence and its translation.
+
     >>> unheard(Sides("Carla Mendes spoke.", "en", "卡拉·罗伯茨说。", "zh-Hans"))
     'Mendes'
     >>> unheard(Sides("Carla Mendes spoke.", "en", "卡拉·门德斯说。", "zh-Hans"))
@@ -71,6 +74,10 @@ def unheard_place(name: str, both: Sides) -> str:
     """Return a probable place of a source that its translation replaces by another.
 
     It has no sound in the translation, and the other one is no part of a word: London, Londonderry.
+
+    Args:
+        name: of the other place.
+        both: a sentence and its translation.
 
     >>> unheard_place("서울", Sides("It was built in Kalamata.", "en", "서울에 세워졌다.", "ko"))
     'Kalamata'

@@ -49,6 +49,9 @@ def changed_places(both: Sides) -> Iterator[Message]:
     something to whom, or where something is from and where it goes; or their order is another one
     than in the source, as of one in six right translations, and what stands beside them tells.
 
+    Args:
+        both: a sentence and its translation.
+
     >>> both = Sides(
     ...     "The ship sailed from Norway with timber and reached Portugal after a week.", "en",
     ...     "这艘船满载木材从葡萄牙启航，一周后抵达挪威。", "zh-Hans")

@@ -39,7 +39,11 @@ _BESIDE = re.compile(r"(?: [^\W\d_]{1,12})? ")
 
 
 def turned(both: Sides) -> Iterator[NamePair]:
-    """Yield two names of which the first acts on the other in the source only."""
+    """Yield two names of which the first acts on the other in the source only.
+
+    Args:
+        both: a sentence and its translation.
+    """
     there, here = both.there.roles, both.here.roles
     if not (there.known and here.known and _may_act(both.source, both.spoken)):
         return
@@ -98,7 +102,11 @@ def _leads(text: str, noun: Span, name: Span) -> bool:
 
 
 def heading(both: Sides) -> Iterator[NamePair]:
-    """Yield two places between which something moves in the opposite direction."""
+    """Yield two places between which something moves in the opposite direction.
+
+    Args:
+        both: a sentence and its translation.
+    """
     if not _may_go(both.source, both.spoken):
         return
     there, here = both.there.roles, both.here.roles
@@ -169,6 +177,10 @@ def placed(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
 
     Where something happens, whose officials act, from where something comes: one of them alone may
     be told in another way, both crosswise hardly.
+
+    Args:
+        both: a sentence and its translation.
+        known: names that stand once in each.
 
     >>> both = Sides("Greek police said the ship was seen near Malta.", "en",
     ...     "몰타 경찰은 배가 그리스 인근에서 보였다고 밝혔다.", "ko")

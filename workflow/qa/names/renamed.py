@@ -68,7 +68,12 @@ def other_body(both: Sides) -> Iterator[tuple[str, str]]:
 
 
 def misplaced(both: Sides, names: Sequence[SharedName]) -> Iterator[NamePair]:
-    """Yield a person with another person's attribute, and that other person."""
+    """Yield a person with another person's attribute, and that other person.
+
+    Args:
+        both: a sentence and its translation.
+        names: those that both have.
+    """
     persons = [each for each in names if each.kind == PERSON]
     if len(persons) < 2:
         return

@@ -20,7 +20,14 @@ def names_in_short(side: Side, text: str, target: str) -> bool:
 
 
 def names(place: SaidWord, told: Set[Side], text: str, target: str) -> bool:
-    """Tell whether a text, whose words for places may name those told, has one in a short form."""
+    """Tell whether a text names a place, perhaps in a short form.
+
+    Args:
+        place: the place.
+        told: what the words for places in the text may name.
+        text: the text.
+        target: its language.
+    """
     return not told.isdisjoint(place.perhaps) or any(
         names_in_short(side, text, target) for side in place.perhaps
     )

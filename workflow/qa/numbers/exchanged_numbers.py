@@ -26,7 +26,11 @@ NumbersOnce = Mapping[Decimal, CountedThing]
 def changed_places(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Message | None:
     """Return two numbers, each in the other's position, if there are any.
 
-    The numbers of both sides are those in digits that stand once, by value and in order.
+    Args:
+        both: a sentence and its translation.
+        there: the numbers in digits of the source that stand once, by value, as they follow each
+            other.
+        here: those of the translation.
     """
     if told := _told_crosswise(both, there, here):
         return told
@@ -100,7 +104,13 @@ def _told_crosswise(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Messa
 def clauses_turned(
     both: Sides, there: Sequence[CountedThing], here: Sequence[CountedThing]
 ) -> bool:
-    """Tell whether two numbers stand in clauses that follow each other the other way round."""
+    """Tell whether two numbers stand in clauses that follow each other the other way round.
+
+    Args:
+        both: a sentence and its translation.
+        there: the numbers in the source.
+        here: the same ones in the translation.
+    """
     if not clauses.are_known(both):
         return False
     source = [_at(both.source, each.text) for each in there]

@@ -47,6 +47,12 @@ def differing(
     In languages whose words for numbers are not known here, values with the same digits are alike
     (3 kilos, 3000克), and short ones and months may be words (*veintidós*, *noviembre*).
 
+    Args:
+        source: a sentence as read.
+        text: its translation as read.
+        target: BCP 47 tag of the translation.
+        dates: as for :func:`invented`.
+
     >>> differing("1.2 billion", "1,2 Milliarden", "de"), differing("3 people", "4人", "zh-Hans")
     ((set(), set()), ({Decimal('4')}, {Decimal('3')}))
     >>> differing("Murieron tres personas en noviembre.", "11월 3명이 숨졌다.", "ko")
@@ -75,9 +81,14 @@ def _readings(text: str, tag: str) -> list[str]:
 def _between(
     source: str, text: str, *, there: bool = True, here: bool, dates: bool
 ) -> tuple[set[Decimal], set[Decimal]]:
-    """Return what only a text has, and what only its source, both written as in English.
+    """Return what only a text has, and what only its source.
 
-    ``there`` and ``here`` tell on which side the words for numbers are known.
+    Args:
+        source: the source, its numbers written as in English.
+        text: its translation, likewise.
+        there: the source's words for numbers are known.
+        here: those of the translation are.
+        dates: as for :func:`invented`.
     """
     new, lost = invented(source, text, dates=dates), missing(source, text)
     if there and here:
@@ -236,6 +247,12 @@ def _unexplained(
 def _converted(source: str, text: str, lost: set[Decimal], new: set[Decimal]) -> set[Decimal]:
     """Return the values of ``lost`` and ``new`` that are no fault.
 
+    Args:
+        source: a sentence.
+        text: its translation.
+        lost: values of the source that the translation does not have.
+        new: values that only the translation has.
+
     >>> sorted(map(str, _converted("180 miles", "289km", {Decimal(180)}, {Decimal(289)})))
     ['180', '289']
     >>> sorted(map(str, _converted("200 acres", "81만㎡", {Decimal(200)}, {Decimal(810_000)})))
@@ -261,6 +278,12 @@ def _computed(
     """Return a new value by which two of the source differ, and that of the two which is lost.
 
     *From 2.1 to 2.4 percent* may be 0.3%포인트 오른 2.4%.
+
+    Args:
+        there: the values of a source.
+        here: those of its translation.
+        lost: values of the source that the translation does not have.
+        new: values that only the translation has.
 
     >>> two, five = Decimal(2), Decimal(5)
     >>> _computed({two, five}, {Decimal(3), five}, {two}, {Decimal(3)}) == {two, Decimal(3)}

@@ -133,6 +133,12 @@ def going_on(source: str, text: str, before: tuple[str, str], target: str) -> st
     own. Where the source has no mark at all, one that ends the translation, and has no other to
     end, is left out, too.
 
+    Args:
+        source: the sentence.
+        text: its translation.
+        before: the sentence right before it, and its translation.
+        target: BCP 47 tag of the translation.
+
     >>> before = ('“We sang in eleven cities.', '“我们在十一个城市演唱过。')
     >>> going_on('The last was best,” she said.', '“最后一场最棒，”她说。', before, 'zh-Hans')
     '最后一场最棒，”她说。'

@@ -64,7 +64,13 @@ def spaces(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
 def faults(
     check: str, text: str, rules: Sequence[tuple[re.Pattern[str], str, Message]]
 ) -> Iterator[Problem]:
-    """Yield a problem for each rule that a text breaks: what is wrong, its repair, what to say."""
+    """Yield for each rule that a text breaks a problem with its repair.
+
+    Args:
+        check: the code of the problems.
+        text: a translation.
+        rules: what is wrong, what it becomes, and what is said of it.
+    """
     for pattern, replacement, fault in rules:
         if match := pattern.search(text):
             message = Message(fault.template, {"text": shown(text, match)})

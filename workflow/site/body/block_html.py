@@ -78,7 +78,12 @@ _IMAGE = Html('<img{} src="{}"{} width="{}" height="{}" alt="{}" loading="lazy" 
 
 
 def anchor(part: AlignedBlock, role: str = "") -> Html:
-    """Return the HTML attributes of a block with a footnote's anchor; empty for other blocks."""
+    """Return the HTML attributes of a block with a footnote's anchor; empty for other blocks.
+
+    Args:
+        part: the block.
+        role: the role of its element.
+    """
     if part.footnote is None:
         return NOTHING
     name = Html(' id="{}"').format(part.footnote.anchor)
@@ -88,7 +93,14 @@ def anchor(part: AlignedBlock, role: str = "") -> Html:
 def around(
     part: AlignedBlock, unit: AlignedSentence, words: PageWords, lang: Callable[[str], Html]
 ) -> tuple[str, str]:
-    """Return the HTML before the first sentence of a block, and after the last one."""
+    """Return the HTML before the first sentence of a block, and after the last one.
+
+    Args:
+        part: the block.
+        unit: one of its sentences.
+        words: the words around the text.
+        lang: writes the attribute that says their language.
+    """
     lead = tail = ""
     if part.checked is None and part.footnote is None:
         return lead, tail

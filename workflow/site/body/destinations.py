@@ -63,7 +63,9 @@ class Destination:
 def marks(destinations: Mapping[str, Destination], own: str) -> Mapping[str, str]:
     """Return placeholder addresses for an article's links, until they are put on a page.
 
-    The article's own parts, which are on each of its pages, need none.
+    Args:
+        destinations: by the addresses in the document.
+        own: the article's place in URLs: its own parts are on each of its pages.
     """
     return {
         address: f"#{escape(to.anchor)}" if to.slug == own and to.key else f"\x01{number}\x01"
@@ -121,7 +123,12 @@ def in_chapter(
 
 
 def among_chapters(xhtml: str, chapters: Mapping[str, str]) -> str:
-    """Point links in a chapter to other chapters of the book: files by their pages' folders."""
+    """Point links in a chapter to the other chapters of the book.
+
+    Args:
+        xhtml: of the chapter.
+        chapters: the file of each article in the book, by the folder of its page.
+    """
 
     def attributes(found: re.Match[str]) -> str:
         file = chapters.get(found["folder"])

@@ -42,6 +42,10 @@ _ENDINGS = (
 def medium(url: str, said: str = "") -> str:
     """Return which medium an embed was: a key of :data:`MEDIA`.
 
+    Args:
+        url: its address.
+        said: what the source says.
+
     >>> medium("https://www.youtube.com/embed/x"), medium("https://example.org/a.mp3")
     ('video', 'audio')
     """

@@ -51,6 +51,11 @@ class PageSentences:
 
         Where one language is shown, rows become running text: so there is no space in them but the
         one that parts two sentences in that language.
+
+        Args:
+            part: not one that is carried over as it is.
+            ui: the ``lang`` attribute of the words around the text, where they need one.
+            role: a further attribute of the paragraphs.
         """
         about = str(ui), str(role)
         rows = (piece for unit in part.units for piece in self._row(part, unit, *about))

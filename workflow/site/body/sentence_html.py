@@ -83,7 +83,15 @@ def sentence(
     marks: Sequence[Highlight] = (),
     ways: Ways = _NOWHERE,
 ) -> Html:
-    """Write a sentence as HTML."""
+    """Write a sentence as HTML.
+
+    Args:
+        text: with placeholders; whatever a translation did to them, the HTML is well nested.
+        language: BCP 47 tag of the text.
+        known: what the placeholders stand for; an unknown one is shown as the text it is.
+        marks: the terms to light, in order, not overlapping.
+        ways: where its links within the article and the project lead.
+    """
     if "<" not in text and not marks:  # no markup, no terms
         return safe_html(escape(typeset(text, language)))
     return safe_html(_SentenceWriter(language, known, marks, ways).write(text))

@@ -127,7 +127,12 @@ class ArticleWriter:
         return count
 
     def books(self, latest: Sequence[Summary], former: EarlierSite | None) -> list[Download]:
-        """Write the latest articles as e-books, if the project offers those; return the books."""
+        """Write the latest articles as e-books, if the project offers those, and return the books.
+
+        Args:
+            latest: summaries of all articles, latest first.
+            former: what was published before; nothing for a new site.
+        """
         if not any(isinstance(output, Epub) for output in self._outputs):
             return []
 

@@ -151,14 +151,22 @@ class SiteBuild(ArticlesBuild):
         return IndexPages(self._renderer.pages, latest_first(self.summaries.values()))
 
     def former_indexes(self, gone: Iterable[Summary]) -> IndexPages:
-        """Return the index pages as they were until some articles changed or went."""
+        """Return the index pages as they were until some articles changed or went.
+
+        Args:
+            gone: what was published of those.
+        """
         kept = (each for each in self.summaries.values() if each.slug not in self.changed)
         former = IndexPages(self._renderer.pages, latest_first([*kept, *gone]))
         self.changed.update(each.slug for each in gone)
         return former
 
     def write_indexes(self, standing: CurrentSite | None) -> None:
-        """Write the pages and files about all articles: lists, search, glossary, feeds, assets."""
+        """Write the pages and files about all articles: lists, search, glossary, feeds, assets.
+
+        Args:
+            standing: the site that is updated; nothing for a new one.
+        """
         from workflow.site.lists import feeds
 
         renderer, theme, indexes = self._renderer, self._renderer.theme, self._indexes

@@ -26,9 +26,12 @@ _FORGOTTEN = 24 * 60 * 60
 def folder_beside(target: Path, *, clean: bool) -> Iterator[Path]:
     """Create a folder beside a site to build in, and remove what is left of it at the end.
 
+    Args:
+        target: the site's folder.
+        clean: whether it may hold files that were not built here.
+
     Raises:
-        PublishError: the site has files that were not built here, unless it is ``clean``, or
-            nothing can be written there.
+        PublishError: it holds such files, or nothing can be written there.
     """
     _check(target, clean=clean)
     with failures(target):
@@ -107,8 +110,13 @@ def update(target: Path, fresh: Path, gone: Iterable[str], renewed: Iterable[str
 
     Every file was written before the first one is moved, and each move is one step, so that the
     site is between two whole states only for an instant. Its mark is empty during that instant and
-    comes last, so that an interruption is noticed. What is ``gone`` is removed, and from
-    ``renewed`` folders whatever is not in ``fresh``.
+    comes last, so that an interruption is noticed.
+
+    Args:
+        target: the site.
+        fresh: the new files.
+        gone: folders, and single files, that are needed no more.
+        renewed: folders of which every file is in ``fresh``; others of their files go.
 
     Raises:
         OSError: a file cannot be moved; with an empty mark, the next build is a whole one.

@@ -127,7 +127,11 @@ class LinkCheck:
             self._many = 2 * len(self._open) + _MANY
 
     def findings(self, standing: Path | None = None) -> tuple[Finding, ...]:
-        """List the faults, once all pages have been seen and written."""
+        """List the faults, once all pages have been seen and written.
+
+        Args:
+            standing: the site that is being updated, where all other pages are.
+        """
         if standing:
             self._folders.append(standing)
         anchors: dict[str, frozenset[str]] = {}

@@ -49,6 +49,14 @@ def new_part(  # noqa: PLR0913 - what may vary has a name
     They are built in a temporary folder that replaces the place in one step, together with the
     notes, so that a part is complete or absent.
 
+    Args:
+        project: the project.
+        place: a folder; what was built there before is replaced.
+        terms: the glossary.
+        notes: records what was built.
+        editor: as for :func:`workflow.site.new_build`.
+        workers: write the articles.
+
     Raises:
         PublishError: the folder cannot be written or holds something else.
     """

@@ -115,6 +115,11 @@ class IndexPages:
     ) -> Iterator[tuple[str, str]]:
         """Render the pages.
 
+        Args:
+            shape: of the search index.
+            books: files to be offered on the lists of their languages.
+            known: folders of pages of lists that need not be rendered.
+
         Yields:
             The folder and the HTML of each.
         """

@@ -45,7 +45,13 @@ class ListPage:
 
 
 def list_pages(folder: str, latest: Sequence[Summary], articles: str = "") -> Iterator[ListPage]:
-    """Divide a list into pages: its own first, then from the newest to the oldest."""
+    """Divide a list into pages: its own first, then from the newest to the oldest.
+
+    Args:
+        folder: of the list.
+        latest: all its articles, latest first.
+        articles: the folder in which they are, if that is another one.
+    """
     count = max(-(-len(latest) // PER_PAGE) - 2, 0)
     first = len(latest) - count * PER_PAGE
     places = ["", folder, *(_folder(folder, number) for number in range(count, 0, -1)), ""]

@@ -93,7 +93,11 @@ class Redirects:
         return self._targets
 
     def files(self, url: str) -> Iterator[tuple[str, bytes]]:
-        """Yield path and content of each small page, and of the table of all."""
+        """Yield path and content of each small page, and of the table of all.
+
+        Args:
+            url: the site's address; empty where it is not known.
+        """
         lines = []
         root = links.root(url)
         for path, (summary, languages) in self._targets.items():

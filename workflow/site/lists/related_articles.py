@@ -147,7 +147,12 @@ class Relations:
         return [self._latest[each] for _, each in found if each != number]
 
     def touched(self, slugs: Iterable[str], other: Relations) -> set[str]:
-        """Return the articles whose related ones may differ now that some have changed since."""
+        """Return the articles whose related articles may differ from those in ``other``.
+
+        Args:
+            slugs: those that have changed, came or went between the two.
+            other: the articles as they were.
+        """
         found = set()
         for slug in slugs:
             found.add(slug)

@@ -74,7 +74,13 @@ class EarlierSite:
 def books(
     context: BookContext, latest: Sequence[Summary], former: EarlierSite | None = None
 ) -> Iterator[Download]:
-    """Yield the books of a site, each with the folder of its list; unchanged ones are kept."""
+    """Yield the books of a site, each with the folder of its list.
+
+    Args:
+        context: what they are made with.
+        latest: summaries of all articles, latest first.
+        former: what was published before; a book whose articles are the same is taken from there.
+    """
     for tags in sorted({tags for each in latest for tags in each.pages}):
         name = links.slug(context.name).replace("/", "-")
         suffix = "-".join(any_language(tag).slug for tag in tags)

@@ -21,7 +21,11 @@ _FILE = re.compile(r'url\("([^"#][^"]*)"\)')
 
 
 def style(colors: Mapping[str, tuple[str, str]]) -> str:
-    """Return the package's stylesheet, with colours by name: (light, dark)."""
+    """Return the package's stylesheet.
+
+    Args:
+        colors: name → (light, dark).
+    """
     rules = (_palette(colors), *map(_lighting, range(1, LIT + 1)))
     return "".join((*map(_own, _STYLES), *rules))
 
@@ -74,9 +78,13 @@ class InlineAssets:
 
 
 def inline_assets(style: str, script: str, policy: str, root: str) -> InlineAssets:
-    """Make a stylesheet and an ES module fit to stand in a page, with the policy that allows them.
+    """Make a stylesheet and a script fit to stand in a page.
 
-    The files that the stylesheet names are addressed from the site's root, which ends in a slash.
+    Args:
+        style: names files that lie beside it.
+        script: an ES module.
+        policy: of pages that load both.
+        root: the path of the site on its server, ending in a slash.
     """
     style = _FILE.sub(rf'url("{root}assets/\1")', style).replace("</", r"<\/")
     for directive, text in (("style-src", style), ("script-src", script)):

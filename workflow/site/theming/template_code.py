@@ -261,7 +261,12 @@ class CompiledTemplates(BytecodeCache):
 
 
 def compiled_file(template: str, name: str) -> Path:
-    """Return where a template of the package is kept: where Python keeps compiled modules."""
+    """Return where a template of the package is kept: where Python keeps compiled modules.
+
+    Args:
+        template: its file.
+        name: its name in a theme, where it may have two.
+    """
     return Path(cache_from_source(f"{Path(template).with_name(name.replace('/', '.'))}.py"))
 
 

@@ -200,6 +200,9 @@ class Theme:
     def blamed(self, name: str) -> Iterator[None]:
         """Report errors in a project's template as that template's fault.
 
+        Args:
+            name: of the template being rendered.
+
         Raises:
             PublishError: naming the template and its line.
         """
@@ -291,6 +294,11 @@ def _is_litter(name: Path) -> bool:
 
 def _files(folder: Path, theme: Path, left_out: Callable[[Path], bool]) -> Iterator[Path]:
     """Yield the files below a folder of a theme, which may itself lie outside the project.
+
+    Args:
+        folder: a folder of the theme.
+        theme: the theme's.
+        left_out: tells whether a name in the folder is never published, whatever it leads to.
 
     Raises:
         PublishError: a link leads out of both: what it leads to was not meant to be public.

@@ -65,9 +65,12 @@ _TOML_HINT = say('Write it as TOML between two lines of +++, for example: title 
 def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, str]:
     """Separate the front matter from the text below it, whose lines keep their numbers.
 
-    A block between ``---`` at the top is front matter whatever it holds (``strict``), unless a
-    blank line (so Pandoc's manual) or a table follows the first of them, or that is a longer rule;
-    else it is text if no key stands in its first line.
+    Args:
+        text: of the whole file.
+        path: the seed, for messages.
+        strict: a block between ``---`` at the top is front matter whatever it holds, unless a blank
+            line (so Pandoc's manual) or a table follows the first of them, or that is a longer
+            rule; else it is text if no key stands in its first line.
 
     Raises:
         SourceError: it cannot be read, is too large, has no end, or names an unknown language.

@@ -113,10 +113,12 @@ def plain_key(key: str) -> str:
 
 
 def conditions(said: Sequence[Said], *, page: bool = False) -> tuple[Condition, ...]:
-    """Return what keeps a seed from the public, of all its keys, also those that stand twice.
+    """Return what keeps a seed from the public.
 
-    The author of a web ``page`` did not write it for this program: then a date or a status that
-    means nothing to us says nothing.
+    Args:
+        said: its keys, every one of them, also if it stands twice.
+        page: it is a web page, whose author did not write it for this program: then a date or a
+            status that means nothing to us says nothing.
     """
     said = said if page else [each for one in said for each in _flat(one)]
     timed = any(each.name in words("from", "may_from") and instant(each.value) for each in said)

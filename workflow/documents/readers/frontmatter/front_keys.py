@@ -60,6 +60,10 @@ _OF_PROGRAMS = "language"
 def named_language(first: Mapping[str, Said], path: str) -> str:
     """Return the tag of the declared language; empty if none is.
 
+    Args:
+        first: what the front matter says, by its keys as they are compared.
+        path: the seed, for messages.
+
     Raises:
         SourceError: the language is unknown.
     """

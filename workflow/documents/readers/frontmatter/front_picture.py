@@ -50,7 +50,11 @@ class FrontPicture:
 
 
 def front_picture(said: Mapping[str, Said]) -> FrontPicture:
-    """Find the picture among the keys of a front matter."""
+    """Find the picture among the keys of a front matter.
+
+    Args:
+        said: what is said, by key as keys are compared.
+    """
     for name, value, line, beside in _candidates(said):
         table = _plain(value[0] if isinstance(value, list) and value else value)
         url = _first(table, ("", *_ADDRESS))

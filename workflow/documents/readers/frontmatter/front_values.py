@@ -68,6 +68,10 @@ class FrontValues:
     def front(self, path: str, line: int) -> FrontMatter:
         """Gather what the keys say about the seed.
 
+        Args:
+            path: the seed, for messages.
+            line: that of the first key.
+
         Raises:
             SourceError: an unknown language is named.
         """

@@ -102,7 +102,12 @@ class HtmlReader:
 
 
 def fragment(text: str, path: str, line: int) -> Iterator[Block]:
-    """Yield the blocks of a piece of HTML that begins on a line of another document.
+    """Yield the blocks of a piece of HTML inside another document.
+
+    Args:
+        text: the piece.
+        path: the document, for messages.
+        line: where in it the piece begins.
 
     Raises:
         SourceError: its elements are nested too deeply.

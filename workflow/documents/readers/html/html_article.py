@@ -66,10 +66,15 @@ class FoundArticle:
 
 
 def find(body: _Element, title: str, text: str = "") -> FoundArticle:
-    """Find the part of a page that is the article with this title, or text that programs are told.
+    """Find the part of a page that is the article with this title.
 
     A part is left out only if the library does not keep it and it also looks like no text of an
     article: links, or a name that templates give to what they set around it.
+
+    Args:
+        body: of the page.
+        title: of the article.
+        text: the letters of its text that the page gives to programs.
     """
     weights = weigh(body)
     if (titled := _titled(title, weights)) is not None:

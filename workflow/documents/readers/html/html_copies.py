@@ -33,6 +33,10 @@ def copies(top: _Element, left: Set[_Element]) -> frozenset[_Element]:
     """Return elements that repeat others for some screens.
 
     The one in an article or main part is kept, else the first that is in no header or footer.
+
+    Args:
+        top: an article, or a page.
+        left: elements in it that are left out anyway.
     """
     spans = _RunSpans(top)
     known: dict[tuple[int, int], _Element] = {}

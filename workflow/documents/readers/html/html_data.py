@@ -85,7 +85,12 @@ def scripted(root: _Element) -> tuple[str, int]:
 def linked_items(
     root: _Element, types: re.Pattern[str]
 ) -> Iterator[tuple[_Element, Mapping[str, Any]]]:
-    """Yield the objects of a page's JSON-LD whose type is one of some, each with its script."""
+    """Yield the objects of a page's JSON-LD whose type is one of some, each with its script.
+
+    Args:
+        root: the page.
+        types: what is found in their ``@type``.
+    """
     for script in root.iter("script"):
         text = script.text or ""
         kind = (script.get("type") or "").split(";")[0].strip().lower()
@@ -109,10 +114,14 @@ def _items(data: object, types: re.Pattern[str]) -> Iterator[Mapping[str, Any]]:
 
 
 def topics(said: Sequence[Said], data: Sequence[LinkedItem]) -> tuple[str, tuple[str, ...]]:
-    """Return the section and tags of an article, by its ``<meta>`` elements and its JSON-LD.
+    """Return the section of an article, and its tags.
 
     Of lists of keywords the first kind that there is counts. Further sections are tags, as further
     categories of a front matter are.
+
+    Args:
+        said: by its ``<meta>`` elements.
+        data: its JSON-LD.
     """
     named = [str(each.value) for name in _SECTIONS for each in said if each.key == name]
     named = named or [each for item in data for each in _texts(item.values.get("articleSection"))]

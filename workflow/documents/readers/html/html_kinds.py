@@ -217,7 +217,13 @@ _VERSE, _VERSE_LINE = 4, 14
 
 
 def prose_of(element: _Element, text: str, line: int) -> tuple[Block, ...]:
-    """Return the paragraphs of a ``pre`` element that is certainly prose or verse; else nothing."""
+    """Return the paragraphs of a ``pre`` element that is certainly prose or verse; else nothing.
+
+    Args:
+        element: the element.
+        text: what it holds, in lines.
+        line: on which line of the source that begins.
+    """
     around = (element, element.getparent())
     names = " ".join(each.get("class") or "" for each in around if each is not None)
     if _is_named_code(element, names) or not (_VERSE_NAMES.search(names) or is_prose(text)):

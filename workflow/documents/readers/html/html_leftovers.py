@@ -112,6 +112,10 @@ def without_navigation(blocks: Sequence[Block], address: str) -> Sequence[Block]
     """Leave out what stands below an article and only leads to other pages of its site.
 
     A list stays, what leads to files or to other sites, sources, and paragraphs with a heading.
+
+    Args:
+        blocks: of a page.
+        address: of the page.
     """
     below = len(blocks)
     while below and blocks[below - 1].kind is BlockKind.NOTICE:

@@ -30,7 +30,13 @@ _COMMENTS = re.compile(
 def teasers(
     elements: Sequence[_Element], text: Mapping[_Element, int], linked: Mapping[_Element, int]
 ) -> frozenset[_Element]:
-    """Return the lists of teasers of other articles: each item has a heading that is a link."""
+    """Return the lists of teasers of other articles: each item has a heading that is a link.
+
+    Args:
+        elements: of a page, in reading order.
+        text: letters of each.
+        linked: those of them that are in links.
+    """
     leading: Counter[_Element] = Counter()
     for element in reversed(elements):
         if element.tag in HEADINGS and text[element]:
@@ -54,7 +60,12 @@ def _is_list(
 
 
 def comments(elements: Sequence[_Element], prose: Mapping[_Element, int]) -> frozenset[_Element]:
-    """Return the elements that are named as readers' comments and stand below an article."""
+    """Return the elements that are named as readers' comments and stand below an article.
+
+    Args:
+        elements: of a page, in reading order.
+        prose: letters of it that stand directly in each.
+    """
     found = []
     above = 0
     inside: set[_Element] = set()

@@ -21,7 +21,13 @@ _LISTED = re.compile(
 
 
 def conditions_of(metadata: Mapping[str, object], words: str, line: int) -> tuple[Condition, ...]:
-    """Return the conditions that a notebook names in its metadata or its first cell's words."""
+    """Return the conditions that a notebook names.
+
+    Args:
+        metadata: of the notebook.
+        words: of its first cell, if that has text.
+        line: where they begin.
+    """
     said = [Said(key, value, 1) for key, value in metadata.items()]
     if isinstance(table := metadata.get(_NIKOLA), Mapping):
         said += [Said(str(key), value, 1) for key, value in table.items()]

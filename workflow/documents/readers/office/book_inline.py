@@ -105,7 +105,14 @@ class BookInline:
         pairs: tuple[InlinePair, ...] = (),
         around: tuple[Shape, ...] = (),
     ) -> None:
-        """Read an inline element into a place, without the text after it."""
+        """Read an inline element into a place, without the text after it.
+
+        Args:
+            element: within a line.
+            place: gets its text, and what of it stays.
+            pairs: the placeholders around it.
+            around: the other elements around it.
+        """
         name = local(element)
         hidden = is_hidden(element) and not _counts(element)
         if not name or name in LEFT or hidden or "pagebreak" in value(element, "type"):

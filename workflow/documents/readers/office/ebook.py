@@ -69,7 +69,13 @@ class Ebook(PackageDocument):
 
 
 def _say_again(package: EbookPackage, name: str, renamed: Mapping[str, str]) -> None:
-    """Translate what repeats a block: a page's title, what is said of a picture with a caption."""
+    """Translate what repeats a block: a page's title, what is said of a picture beside its caption.
+
+    Args:
+        package: the book.
+        name: of the page.
+        renamed: translations by the texts of the blocks.
+    """
     page = package.page(name)
     for title in page.iter("{*}title"):
         title.text = renamed.get(" ".join((title.text or "").split()), title.text)

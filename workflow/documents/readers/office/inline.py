@@ -169,7 +169,12 @@ def paragraphs(lines: Iterable[Iterable[Item]]) -> list[Item]:
 
 
 def content(frame: Block, items: Iterable[Item]) -> ReadBlock:
-    """Make a block of the items of a paragraph."""
+    """Make a block of the items of a paragraph.
+
+    Args:
+        frame: kind, level and so on.
+        items: in reading order.
+    """
     builder = markup.Builder()
     begun: list[InlinePair | Alone] = []
     opened: list[int] = []

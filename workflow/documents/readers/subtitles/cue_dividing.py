@@ -102,7 +102,14 @@ def most_columns(language: str) -> int:
 
 
 def divided(source: str, starts: Sequence[int], text: str, language: str) -> list[int]:
-    """Return where each part of a translation begins; there are as many as in the source."""
+    """Return where each part of a translation begins; there are as many as in the source.
+
+    Args:
+        source: the text that was translated, as a viewer reads it.
+        starts: where its parts begin, the first at 0.
+        text: the translation.
+        language: its BCP 47 tag.
+    """
     if len(starts) == 1:
         return [0]
     sentences = list(zip(*_sentences(source, text, language), strict=True))
@@ -158,7 +165,13 @@ def _cuts(text: str, aims: Sequence[float], points: Mapping[int, float]) -> list
 
 
 def lines(text: str, language: str, most: int) -> list[int]:
-    """Return where the lines of a text begin: as few lines as possible, of similar width."""
+    """Return where the lines of a text begin: as few lines as possible, of similar width.
+
+    Args:
+        text: what a viewer reads.
+        language: its BCP 47 tag.
+        most: how many lines there may be.
+    """
     whole = width(text)
     count = min(most, -(-whole // most_columns(language)))
     if count < 2:

@@ -49,7 +49,12 @@ class Habits:
 
 
 def texts(cues: Sequence[Cue], turns: Sequence[Turn]) -> list[tuple[Turn, ...]]:
-    """Group turns into texts, in the order of their first lines."""
+    """Group turns into texts, in the order of their first lines.
+
+    Args:
+        cues: all of the file.
+        turns: those that say something, in the order of the file.
+    """
     tracked = bilingual(turns)
     done: list[tuple[Turn, ...]] = []
     for track in dict.fromkeys(turn.track for turn in tracked):

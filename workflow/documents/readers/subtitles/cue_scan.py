@@ -60,6 +60,10 @@ def is_webvtt(lines: Sequence[str]) -> bool:
 def scan(lines: Sequence[str], path: str) -> tuple[Cue, ...]:
     """Find the cues of a file, in its order.
 
+    Args:
+        lines: without their ends.
+        path: for messages.
+
     Raises:
         SourceError: times cannot be read, or there are none.
     """

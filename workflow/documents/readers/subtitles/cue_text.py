@@ -110,7 +110,15 @@ class Turn:
 def turns(
     lines: Sequence[str], cue: int, start: int, *, webvtt: bool, single: bool = False
 ) -> Iterator[Turn]:
-    """Yield the turns of a cue, who says what; each line may be one that stands by itself."""
+    """Yield the turns of a cue: who says what, in the order of its lines.
+
+    Args:
+        lines: of its text.
+        cue: its number.
+        start: its first line in the file, from 0.
+        webvtt: whether tags are those of WebVTT.
+        single: whether each of its lines stands by itself.
+    """
     first = 0
     for place in range(1, len(lines) + 1):
         if place == len(lines) or single or _begins_turn(lines[place], webvtt=webvtt):

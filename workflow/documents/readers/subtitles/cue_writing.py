@@ -28,7 +28,13 @@ class Edition:
     """A subtitle file being written in another language."""
 
     def __init__(self, text: str, subtitles: Subtitles, language: str) -> None:
-        """Start with the unchanged file, its subtitles, and the language that they become."""
+        """Start with the unchanged file.
+
+        Args:
+            text: of the file, as it stands.
+            subtitles: what was read of it.
+            language: BCP 47 tag of what it becomes.
+        """
         self._text = text
         self._subtitles = subtitles
         self._language = language
@@ -97,7 +103,12 @@ class Edition:
         )
 
     def written(self, data: bytes, note: str) -> bytes:
-        """Return the bytes of the file, unchanged if no text was replaced."""
+        """Return the bytes of the file, unchanged if no text was replaced.
+
+        Args:
+            data: as it was.
+            note: what is said of it in a WebVTT file.
+        """
         if not self._new:
             return data
         for line, first in self._subtitles.repeats.items():

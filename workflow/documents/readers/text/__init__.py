@@ -104,7 +104,12 @@ def _is_columned(text: str) -> bool:
 
 
 def paragraphs(text: str, line: int) -> tuple[Block, ...]:
-    """Return the paragraphs, list items … of plain text in another document, without a title."""
+    """Return the paragraphs, list items … of plain text inside another document, without a title.
+
+    Args:
+        text: the text.
+        line: where in the document it begins.
+    """
     blocks = _grouped([block for block, _ in _read(text)])
     return tuple(replace(block, line=block.line + line - 1) for block in blocks)
 

@@ -149,7 +149,9 @@ class LineJoints:
     def joined(self, lines: Sequence[TextLine], *, spaced: bool = False) -> str:
         """Return the text of lines of one paragraph, with the place of each line break in it.
 
-        The file may have been broken at spaces only, whatever the letters beside them.
+        Args:
+            lines: at least one.
+            spaced: the file was broken at spaces only, whatever the letters beside them.
         """
         return "".join(self._pieces(lines, spaced=spaced))
 

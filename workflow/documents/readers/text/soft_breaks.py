@@ -57,7 +57,12 @@ _PIECE = re.compile(
 
 
 def without_soft_breaks(lines: Sequence[TextLine], joints: LineJoints) -> list[TextLine]:
-    """Return the lines of a text, joining those that certainly continue."""
+    """Return the lines of a text, joining those that certainly continue.
+
+    Args:
+        lines: of the text.
+        joints: how it writes what its lines hide.
+    """
     cut = CutOff.of(lines)
     soft = not (cut.size or joints.syllables.width) and _are_soft(lines)
     return list(_put_together(lines, cut, joints if soft else None))
@@ -66,8 +71,10 @@ def without_soft_breaks(lines: Sequence[TextLine], joints: LineJoints) -> list[T
 def flowed(lines: Sequence[TextLine], joints: LineJoints, *, delsp: bool) -> list[TextLine]:
     """Return the lines of a mail in which soft breaks are marked.
 
-    With ``delsp``, the space at their end is none of the text's, as in mail in Chinese (RFC 3676,
-    4.1).
+    Args:
+        lines: of its text.
+        joints: how it writes what they hide.
+        delsp: the space at their end is none of the text's, as in mail in Chinese (RFC 3676, 4.1).
     """
     return list(_put_together(lines, CutOff(), joints, delsp=delsp))
 

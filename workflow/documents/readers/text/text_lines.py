@@ -149,7 +149,12 @@ def columns(text: str) -> int:
 
 
 def lines_of(text: str, *, stuffed: bool = False) -> list[TextLine]:
-    """Return every line of a text; of a ``stuffed`` one, without the space before its words."""
+    """Return every line of a text.
+
+    Args:
+        text: the text.
+        stuffed: a space before a line, or behind the marks of its quotation, is none of it.
+    """
     return [_line(number, raw, stuffed=stuffed) for number, raw in enumerate(text.split("\n"), 1)]
 
 

@@ -109,7 +109,12 @@ class Part:
 
 
 def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
-    """Split a run of lines where a block certainly begins."""
+    """Split a run of lines where a block certainly begins.
+
+    Args:
+        run: lines that no blank line parts.
+        speakers: how often each speaker begins a line of the file.
+    """
     ordinals = Counter(filter(None, map(ordinal, run)))
     entries = _are_entries(run)
     marks = sum(begins_item(line.text) or line.text.startswith("- ") for line in run)

@@ -37,7 +37,14 @@ _IS_SUBJECT = re.compile(
 
 
 def beside(text: str, start: int, end: int, kind: TermType) -> TermType | None:
-    """Return the kind that the words beside a name indicate, or None."""
+    """Return the kind that the words beside a name indicate, or None.
+
+    Args:
+        text: the sentence.
+        start: where the name begins.
+        end: where it ends.
+        kind: what it seems to be by itself.
+    """
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     words = text[start:end].split(" ")
     if is_namesake(words):

@@ -15,6 +15,10 @@ _NEAR = 64
 def beside(text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
     """Yield the offices right before persons, and after a comma behind them.
 
+    Args:
+        text: the sentence.
+        persons: where they begin and end.
+
     >>> text = "WHO spokesman Karim Haddad met Sports Minister Amina Wekesa, head of FKF."
     >>> [each.name for each in beside(text, [(14, 26), (47, 59)])]
     ['spokesman', 'Sports Minister']

@@ -129,10 +129,15 @@ _OPENING = re.compile(r"(?:^|[.?!:…]|[“\"‘'(—–])\s*(?:<[^<>]*>|[“\"�
 
 
 def unlisted(source: str, uses: Sequence[TermUse]) -> list[str] | None:
-    """Find capitalised words of a source that are no ordinary words, outside its glossary's names.
+    """Find possible names outside the mentions of the glossary.
 
-    None where capitals tell nothing, so that anything may be a name: Korean and Chinese, or no
-    sentence.
+    Args:
+        source: the sentence, with placeholders.
+        uses: its mentions of the glossary.
+
+    Returns:
+        The capitalised words that belong to no mention and are no ordinary words; None where
+        capitals tell nothing, so that anything may be a name (Korean and Chinese, or no sentence).
     """
     if not _is_latin(source):
         return None

@@ -22,7 +22,10 @@ _TWO = 2
 def kind_of(name: str, *, parts: int, proper: bool) -> TermType | None:
     """Return what a name is by its letters; None where they do not tell.
 
-    It has no particles, and is made of so many nouns, one of which is proper (or unknown), or none.
+    Args:
+        name: without particles.
+        parts: the nouns it is made of.
+        proper: whether one of them is a proper noun, or unknown.
     """
     if is_listed(name):
         return TermType.PLACE

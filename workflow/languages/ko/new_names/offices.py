@@ -20,6 +20,10 @@ _NEAR = 32
 def beside(text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
     """Yield the offices right after persons or before them.
 
+    Args:
+        text: the sentence.
+        persons: where they begin and end.
+
     >>> text = "한도윤 외교부 장관이 하경수 통상교섭본부장을"
     >>> [each.name for each in beside(text, [(0, 3), (12, 15)])]
     ['외교부 장관', '통상교섭본부장']

@@ -15,6 +15,10 @@ _NEAR = 12
 def beside(text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
     """Yield the offices right before persons, without their bodies.
 
+    Args:
+        text: the sentence.
+        persons: where they begin and end.
+
     >>> text = "上海打捞局副总工程师蒙建业和外交部长顾明远"
     >>> [each.name for each in beside(text, [(10, 13), (18, 21)])]
     ['副总工程师', '外交部长']

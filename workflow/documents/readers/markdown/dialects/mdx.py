@@ -65,6 +65,10 @@ def tag_end(text: str, start: int) -> int:
     """Return the end of the tag that begins at ``start``; 0 without one.
 
     Only one that HTML does not know counts: a name in capitals, or braces in attributes.
+
+    Args:
+        text: of the document or the line.
+        start: where it begins in that.
     """
     match = _NAME.match(text, start)
     if not match or not (match["name"] or text.startswith(("<>", "</>"), start)):
@@ -243,7 +247,12 @@ def component_inline(state: StateInline, silent: bool) -> bool:
 
 
 def untold(text: str, shown: str) -> Iterator[tuple[str, int]]:
-    """Yield words in the tags of components that are nowhere shown, each with where it stands."""
+    """Yield words in the tags of components that are nowhere shown, each with where it stands.
+
+    Args:
+        text: of the whole file.
+        shown: all that is read of it.
+    """
     for match in _BEGUN.finditer(text):
         tag = text[match.start() : tag_end(text, match.start())]
         for said in words_in(tag):
