@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.app.checking.kept_findings import KeptFindings
+from workflow.app.checking import KeptFindings
 from workflow.model import Finding, Severity, say
 
 _TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)

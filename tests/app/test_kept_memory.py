@@ -12,7 +12,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.app.checking.kept_findings import KeptFindings
+from workflow.app.checking import KeptFindings
 from workflow.app.filling.draft_keeping import KeptDraft
 from workflow.app.filling.left_drafts import AbandonedDrafts
 from workflow.app.state.seed_report import LocaleReport, SeedReport

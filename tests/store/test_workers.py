@@ -313,7 +313,7 @@ def test_ctrl_c_while_workers_modules_are_loaded_is_told_once(tmp_path: Path) ->
         "import time; print('loads', flush=True); time.sleep(2)"
     )
     code = (
-        "import time; from workflow.store.worker_origin import WorkerOrigin\n"
+        "import time; from workflow.store.worker_process import WorkerOrigin\n"
         "try: WorkerOrigin(['slow_module']).prepare(); time.sleep(60)\n"
         "except KeyboardInterrupt: print('stopped', flush=True)"
     )

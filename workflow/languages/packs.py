@@ -71,6 +71,10 @@ class Pack:
         """
         return ()
 
+    def hides_space(self, before: str, after: str) -> bool | None:
+        """Tell whether a line that is broken between any two letters hides a space there."""
+        return None
+
     @cached_property
     def particles(self) -> Particles:
         """The particles attached to nouns, and their agreement."""

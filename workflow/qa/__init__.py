@@ -18,8 +18,7 @@ gate::
     completeness    untranslated, script, length, repetition, doubled, remark
     typography      quotes, brackets, ending, punctuation, spaces, spacing, spelling, register
     technical       markup, link, invisible, encoding
-    machine, engine_problems    problems that only the engine can know
-    judgements      errors that a model has found
+    machine, engine_problems    problems that only an engine or a judging model can know
     problems, baseline          wording of problems; findings that are accepted
     quantities, contacts, clauses, both_sides    reading of a text, and of both sides
 
@@ -28,8 +27,7 @@ check of that name, in this entry. Every docstring has examples of a right and a
 which the tests run; ``found(check, source, text)`` gives the messages.
 """
 
-from workflow.qa.engine_problems import remembered
-from workflow.qa.judgements import JUDGE, judged
+from workflow.qa.engine_problems import JUDGE, judged, remembered
 from workflow.qa.registry import (
     UNUSED,
     WRECKS,

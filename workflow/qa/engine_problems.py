@@ -1,4 +1,4 @@
-"""Define problems that only an engine or ``align`` can know: reported once, kept in the PO file.
+"""Define problems that only an engine, ``align`` or a judging model can know.
 
 Everything else that an engine reports of its draft the checks find again, in the text as it is now.
 These they cannot find, so each is read back from its comment in the PO file: the code tells which
@@ -8,13 +8,16 @@ templates it may be made of, and with the template it can be shown in the reader
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from workflow.model import Message, Problem, say
+from workflow.model import Entry, ErrorSpan, Finding, Message, Problem, say
+from workflow.qa.problems import placed, warning
 
 _SAID = re.compile(r"(?P<code>[a-z][a-z-]*): (?P<words>.+)", re.DOTALL)
+#: The name of the findings.
+JUDGE = "judge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +108,23 @@ def remembered(line: str) -> Problem:
         if message := Message.read(template.template, found["words"]):
             return Problem(template.code, message)
     return Problem(found["code"], Message(found["words"]))
+
+
+def judged(entry: Entry, spans: Iterable[ErrorSpan]) -> Iterator[Finding]:
+    """Yield what a model marked in a translation, each where its words stand if that is one place.
+
+    A model is often wrong, so that it is a warning whatever the model calls it; what it does not
+    show in the texts is passed over.
+
+    Source: MQM (themqm.org): categories, severities and spans.
+
+    >>> entry = Entry("Trade grew 38-fold.", "교역이 28배로 늘었다.")
+    >>> [found] = judged(entry, [ErrorSpan("28배", "accuracy", "major", "38", "38-fold")])
+    >>> found.message, found.span
+    ('major error, accuracy: 28배 – 38', (4, 7))
+    """
+    for span in dict.fromkeys(spans):
+        if span.is_shown(entry.source, entry.text):
+            start = entry.text.find(span.words) if entry.text.count(span.words) == 1 else -1
+            place = (start, start + len(span.words)) if span.words and start >= 0 else None
+            yield placed(replace(warning(JUDGE, span.message), span=place), entry)

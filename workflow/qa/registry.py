@@ -35,7 +35,7 @@ from workflow.model import (
     say,
 )
 from workflow.protocols import Check, DocumentCheck
-from workflow.qa.judgements import JUDGE
+from workflow.qa.engine_problems import JUDGE
 from workflow.qa.problems import placed, warning
 
 #: The code of findings about ``noqa`` comments that silence nothing.

@@ -23,8 +23,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from workflow.store.interrupts import deferred_interrupts
-from workflow.store.worker_origin import WorkerOrigin
-from workflow.store.worker_process import WorkerAnswer
+from workflow.store.worker_process import WorkerAnswer, WorkerOrigin
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

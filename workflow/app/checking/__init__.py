@@ -2,7 +2,7 @@
 
 ::
 
-    translation_findings  what the checks say of one translation; kept_findings: of many, packed
+    translation_findings  what the checks say of one translation
     fixing                check --fix; restoring: restore, what PO files have lost
     judging               check --judge: the errors that a model finds
     reading_order         status --risk: what to read first; risk: why
@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
-from workflow.app.checking.kept_findings import KeptFindings
 from workflow.app.checking.translation_findings import Checks, Findings, findings
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.kept_opinions import Judgement
@@ -30,7 +30,7 @@ from workflow.errors import WorkflowError, contained
 from workflow.model import Finding, Project, Severity, say
 from workflow.protocols import Progress
 from workflow.qa import baseline
-from workflow.store.compact import same
+from workflow.store.compact import Packer, same
 
 #: A translation to be checked, and a model's judgements of it.
 _Unchecked = tuple[DocumentTranslation, Mapping[str, Judgement]]
@@ -39,6 +39,52 @@ _Unchecked = tuple[DocumentTranslation, Mapping[str, Judgement]]
 _AHEAD = 8
 #: For each language, what was found, and what went wrong.
 FoundByTarget = dict[str, tuple[Findings, list[WorkflowError]]]
+
+
+class KeptFindings:
+    """Findings of many files in little memory, packed, and unpacked one by one when they are read.
+
+    A sentence in ten has one, and few commands look at all of them again. They come in the order in
+    which they were added, file by file.
+    """
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        self._packer = Packer()
+        self._files: dict[str, bytes] = {}
+        #: The number of findings, by severity.
+        self.severities = Counter[str]()
+        self._in_order = False
+        self += findings
+
+    def __len__(self) -> int:
+        return self.severities.total()
+
+    def __iter__(self) -> Iterator[Finding]:
+        for path in sorted(self._files) if self._in_order else self._files:
+            its = self._of(path)
+            yield from sorted(its, key=lambda each: each.line) if self._in_order else its
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the findings are equal and in the same order."""
+        return isinstance(other, KeptFindings) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __iadd__(self, findings: Iterable[Finding]) -> KeptFindings:
+        for path, each in groupby(findings, lambda each: each.path):
+            its = tuple(each)
+            self.severities.update(each.severity for each in its)
+            if path in self._files:
+                its = (*self._of(path), *its)
+            self._files[same(path)] = self._packer.packed(its)
+        return self
+
+    def _of(self, path: str) -> tuple[Finding, ...]:
+        return self._packer.unpacked(self._files[path], tuple[Finding, ...])
+
+    def sort(self) -> None:
+        """Sort the findings by file, then by line."""
+        self._in_order = True
 
 
 @dataclass(slots=True)

@@ -56,6 +56,11 @@ class Korean(TabledPack):
 
         return romanization.syllables(text)
 
+    def hides_space(self, before: str, after: str) -> bool | None:
+        from workflow.languages.ko import spacing
+
+        return spacing.hides_space(before, after)
+
     @cached_property
     def writing(self) -> Writing:
         from workflow.languages.orthography.writing import Writing

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from workflow.languages import tables
+from workflow.languages.scripts import LETTERS
 
+_HANGUL = LETTERS["Hangul"]
 #: In favour of a space without any evidence, and letters of a piece that are looked at.
 _BIAS, _LONGEST = -0.4, 6
 #: Letters of a piece that may be a whole word.
@@ -21,24 +23,28 @@ _FIGURE = re.compile(r"(?<![A-Za-z\d,.-])\d[\d,.]*$")
 _COUNTERS = tuple("년월일시분초명개원억만조천백여회위차대호층배살번째쪽곳건척")
 
 
-def is_spaced(before: str, after: str) -> bool:
-    """Return whether two pieces of a text, the end of a line and the next one, are two words.
+def hides_space(before: str, after: str) -> bool | None:
+    """Tell whether the break between a line and the next one hides a space; None if not known.
 
-    >>> is_spaced("다음 회의를", "열기로 했다"), is_spaced("프랑스 대통", "령은 말했다")
+    >>> hides_space("다음 회의를", "열기로 했다"), hides_space("프랑스 대통", "령은 말했다")
     (True, False)
+    >>> hides_space("오는 31", "일까지"), hides_space("G20", "회의")
+    (False, None)
     """
+    if _HANGUL.match(before[-1:]) and _HANGUL.match(after):
+        return _is_spaced(before, after)
+    return False if _is_counted(before, after) else None
+
+
+def _is_spaced(before: str, after: str) -> bool:
     left = before.rsplit(" ", 1)[-1][-_LONGEST:]
     right = after.split(" ", 1)[0][:_LONGEST]
     weights = _weights()
     return _BIAS + sum(weights.get(part, 0) for part in _parts(left, right)) > 0
 
 
-def is_counted(before: str, after: str) -> bool:
-    """Return whether the first piece ends with a figure, and the next begins with what it counts.
-
-    >>> is_counted("오는 31", "일까지"), is_counted("코로나19", "확산을"), is_counted("G20", "회의")
-    (True, False, False)
-    """
+def _is_counted(before: str, after: str) -> bool:
+    """Return whether one piece ends with a figure, and the next begins with what it counts."""
     return after.startswith(_COUNTERS) and bool(_FIGURE.search(before[-2 * _LONGEST :]))
 
 

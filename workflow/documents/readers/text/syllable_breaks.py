@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from workflow.documents.readers.text.line_pairs import common_width
 from workflow.documents.readers.text.text_lines import TextLine, columns
-from workflow.languages.ko.spacing import is_counted, is_spaced
+from workflow.languages import pack
 from workflow.languages.scripts import LETTERS
 
 _HANGUL = LETTERS["Hangul"]
@@ -57,7 +57,8 @@ class SyllableBreaks:
         spaces = sum(bool(a.spaces) for a, _ in known)
         if _RARE * len(known) < spaces < (1 - _RARE) * len(known):
             return cls(width, kept=True)
-        apart = sum(is_spaced(a.text, b.text) for a, b in known)
+        hides_space = pack("ko").hides_space
+        apart = sum(bool(hides_space(a.text, b.text)) for a, b in known)
         return cls(width) if apart <= _APART * len(known) else cls()
 
     def has_space(self, line: TextLine, following: TextLine) -> bool | None:
@@ -70,9 +71,7 @@ class SyllableBreaks:
             return None
         if self.kept:
             return bool(line.spaces or following.indent)
-        if all(hangul):
-            return is_spaced(line.text, following.text)
-        return False if is_counted(line.text, following.text) else None
+        return pack("ko").hides_space(line.text, following.text)
 
     def _has_room(self, line: TextLine, following: TextLine) -> bool:
         piece = _PIECE.match(following.text)
