@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workflow.languages import tables
+from workflow.languages.ko.disagreements import letter_particles
 from workflow.languages.ko.final_consonants import CLOSING, final_consonant, final_of
-from workflow.languages.ko.letter_particles import letter_particles
 from workflow.languages.orthography import particles
 from workflow.languages.orthography.particles import Agreement, Following
 

@@ -17,7 +17,7 @@ from workflow.languages.names.joints import Edges, Joints, Place
 from workflow.languages.scripts import is_dense
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
-from workflow.languages.zh.new_names import listed_names, place_names, read_otherwise
+from workflow.languages.zh.new_names import listed_names, pinyin_names
 from workflow.model import TermType
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class ChineseNames(names.Names):
 
     origin = 3
     inflected = False
-    is_read_otherwise = staticmethod(read_otherwise.is_read_otherwise)
-    may_be_read_otherwise = staticmethod(read_otherwise.may_be_read_otherwise)
+    is_read_otherwise = staticmethod(pinyin_names.is_read_otherwise)
+    may_be_read_otherwise = staticmethod(pinyin_names.may_be_read_otherwise)
 
     @cached_property
     def joints(self) -> Joints:
@@ -276,8 +276,8 @@ class ChineseNames(names.Names):
             return office_names.proposals(name, "zh-Hans")
         if kind is TermType.PLACE:
             called = gazetteer.called(name, "zh-Hans")
-            known = called if called[0] else place_names.province(name)
-            return known if known[0] else place_names.by_pinyin(name)
+            known = called if called[0] else pinyin_names.province(name)
+            return known if known[0] else pinyin_names.by_pinyin(name)
         if kind is not TermType.PERSON or "·" in name or not pinyin.may_read(name):
             return super().proposals(name, kind)
         if listed_names.is_japanese(name):
