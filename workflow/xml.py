@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import IO, TYPE_CHECKING, Any
 
 from workflow.errors import WorkflowError
@@ -173,6 +173,17 @@ def _forget(element: _Element) -> None:
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
+
+
+@lru_cache(maxsize=4096)
+def local_name(tag: object) -> str:
+    """Return a name without its namespace; nothing for the tag of what is no element."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def local(element: _Element) -> str:
+    """Return an element's name without its namespace; nothing for what is no element."""
+    return local_name(element.tag)
 
 
 def text_of(element: _Element) -> str:

@@ -8,13 +8,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from workflow.documents.picture_metadata import without_metadata
 from workflow.errors import SourceError
 from workflow.model import Message, say
+from workflow.xml import local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -209,16 +209,6 @@ def beside(part: str, target: str) -> str:
     return posixpath.normpath(joined).lstrip("/")
 
 
-@lru_cache(maxsize=4096)
-def _local(tag: object) -> str:
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def local(element: _Element) -> str:
-    """Return an element's name without its namespace; nothing for what is no element."""
-    return _local(element.tag)
-
-
 def value(element: _Element | None, name: str = "val") -> str:
     """Return an attribute by its name without namespace; empty if it, or the element, is missing.
 
@@ -227,7 +217,7 @@ def value(element: _Element | None, name: str = "val") -> str:
     if element is None:
         return ""
     for key, found in element.items():
-        if _local(key) == name:
+        if local_name(key) == name:
             return str(found)
     return ""
 
@@ -238,7 +228,7 @@ def child(element: _Element | None, *path: str) -> _Element | None:
         if element is None:
             return None
         for each in element:
-            if _local(each.tag) == name:
+            if local_name(each.tag) == name:
                 element = each
                 break
         else:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import local
 from workflow.documents.readers.decoding import clean
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, PassedOver, say
+from workflow.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

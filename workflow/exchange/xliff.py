@@ -22,7 +22,7 @@ from workflow.errors import ExchangeError
 from workflow.exchange.review_package import OutgoingSentence, ReturnedSentence, ReviewPackage
 from workflow.exchange.xliff_inline import XLIFF1, XLIFF2, Dialect, Unreadable, put, text_of
 from workflow.model import State, say
-from workflow.xml import XML_LANG, XML_SPACE, document, elements, safe
+from workflow.xml import XML_LANG, XML_SPACE, document, elements, local, safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -197,13 +197,13 @@ def read(path: Path, where: str) -> Iterator[ReturnedSentence]:
     context, languages = _FileContext(), ""
     with path.open("rb") as file:
         for event, element in elements(file, where, _UNITS, ExchangeError):
-            local = _local(element)
-            if event == "start" and local == "xliff":
+            name = local(element)
+            if event == "start" and name == "xliff":
                 languages = element.get("trgLang", "")
-            elif event == "start" and local == "file":
+            elif event == "start" and name == "file":
                 context = _file(element, languages)
-            elif event == "end" and local in ("trans-unit", "unit"):
-                if local == "unit":
+            elif event == "end" and name in ("trans-unit", "unit"):
+                if name == "unit":
                     context = _named(element, context)
                 yield _row(element, f"{where}, {element.get('id')}", context)
 
@@ -230,7 +230,7 @@ def _named(unit: _Element, context: _FileContext) -> _FileContext:
 
 
 def _row(element: _Element, where: str, context: _FileContext) -> ReturnedSentence:
-    second = _local(element) == "unit"
+    second = local(element) == "unit"
     dialect, find = (XLIFF2, _segments) if second else (XLIFF1, _pair)
     sources, targets = find(element)
     source = text = problem = ""
@@ -266,7 +266,7 @@ def _pair(unit: _Element) -> tuple[list[_Element], list[_Element]]:
 
 def _segments(unit: _Element) -> tuple[list[_Element], list[_Element]]:
     """Find the parts of a unit, which a tool may have split in spite of ``canResegment="no"``."""
-    parts = [part for part in unit if _local(part) in ("segment", "ignorable")]
+    parts = [part for part in unit if local(part) in ("segment", "ignorable")]
     sources = [source for part in parts for source in part.findall("{*}source")]
     return sources, [target for part in parts for target in part.findall("{*}target")]
 
@@ -277,7 +277,7 @@ def _is_approved(unit: _Element) -> bool:
         return approved == "yes"
     states = [target.get("state", "") for target in unit.findall("{*}target")]
     if not unit.findall("{*}source"):
-        states = [part.get("state", "initial") for part in unit if _local(part) == "segment"]
+        states = [part.get("state", "initial") for part in unit if local(part) == "segment"]
     return bool(states) and all(state in _CONFIRMED for state in states)
 
 
@@ -286,7 +286,3 @@ def _comments(unit: _Element) -> list[str]:
     authors = ("from", "category")
     own = [n for n in notes if all((n.get(name) or "") != AUTHOR for name in authors)]
     return [note.text.strip() for note in own if note.text and note.text.strip()]
-
-
-def _local(element: _Element) -> str:
-    return str(element.tag).rpartition("}")[2]  # of a comment, the name of a function

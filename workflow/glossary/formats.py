@@ -23,7 +23,7 @@ from workflow.glossary.row import QUOTING, Cells, Column, cells_of
 from workflow.glossary.table import Table, as_text, bytes_of, records
 from workflow.languages import language
 from workflow.model import Term, say
-from workflow.xml import XML_LANG, document, elements, safe
+from workflow.xml import XML_LANG, document, elements, local, safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -247,9 +247,9 @@ def _tbx_entry(entry: _Element, number: int) -> Cells:
         kind = child.get("type", "")
         if kind.startswith("x-"):
             cells[kind[2:]] = _text(child)
-        elif _local(child) == "note":
+        elif local(child) == "note":
             cells["note"] = _text(child)
-        elif _local(child) in ("langSet", "langSec"):
+        elif local(child) in ("langSet", "langSec"):
             sections.setdefault(_tbx_column(child), []).append(child)
     for column, parts in sections.items():
         if column:
@@ -269,10 +269,10 @@ def _tbx_language(column: str, sections: Sequence[_Element]) -> Cells:
     """Return the cells of one language: the first term that is not deprecated is the main one."""
     cells: dict[str, list[str]] = {}
     for group in chain.from_iterable(section.iter() for section in sections):
-        if _local(group) not in ("tig", "ntig", "termSec"):
+        if local(group) not in ("tig", "ntig", "termSec"):
             continue
-        notes = {one.get("type") or _local(one): _text(one) for one in group.iter()}
-        form = next((_text(one) for one in group.iter() if _local(one) == "term"), "")
+        notes = {one.get("type") or local(one): _text(one) for one in group.iter()}
+        form = next((_text(one) for one in group.iter() if local(one) == "term"), "")
         form = form.replace("|", "/")
         status = notes.get("administrativeStatus") or notes.get("normativeAuthorization", "")
         part = "aliases" if "main" in cells else "main"
@@ -286,11 +286,6 @@ def _tbx_language(column: str, sections: Sequence[_Element]) -> Cells:
             cells["reading"] = [notes["pronunciation"]]
     columns = {part: f"{column}_{part}" for part in cells} | {"main": column}
     return {columns[part]: "|".join(values) for part, values in cells.items()}
-
-
-def _local(element: _Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _text(element: _Element) -> str:

@@ -14,7 +14,7 @@ from workflow.errors import TmxError
 from workflow.markup import PLACEHOLDER
 from workflow.memory.tmx import TmxUnit, TmxVariant
 from workflow.model import say
-from workflow.xml import XML_LANG, elements
+from workflow.xml import XML_LANG, elements, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -44,13 +44,13 @@ def read(file: IO[bytes], where: str) -> Iterator[TmxUnit]:
     """
     source, begun = "*all*", False
     for event, element in elements(file, where, _WANTED, TmxError, doctype=True):
-        local = _local(element)
-        if not begun and local != "tmx":
+        name = local(element)
+        if not begun and name != "tmx":
             break
         begun = True
-        if event == "start" and local == "header":
+        if event == "start" and name == "header":
             source = element.get("srclang", source)
-        elif event == "end" and local == "tu":
+        elif event == "end" and name == "tu":
             yield _UnitElement(element, where).with_source(source)
     if not begun:
         raise TmxError(f"{where}:1", say("is not TMX"), _HINT)
@@ -65,9 +65,9 @@ class _UnitElement:
         self._properties: dict[str, str] = {}
         self._variants: list[TmxVariant] = []
         for child in element:
-            if (local := self._name(child)) == "tuv":
+            if (name := self._name(child)) == "tuv":
                 self._variants.append(self._variant(child))
-            elif local == "prop":
+            elif name == "prop":
                 self._add_property(self._properties, child)
         if len(self._variants) > _LANGUAGES:
             self._fail(say("holds a unit in too many languages"))
@@ -96,9 +96,9 @@ class _UnitElement:
     def _variant(self, element: _Element) -> TmxVariant:
         text, properties = "", dict[str, str]()
         for child in element:
-            if (local := self._name(child)) == "seg":
+            if (name := self._name(child)) == "seg":
                 text = self._checked(self._text(child, _Codes()))
-            elif local == "prop":
+            elif name == "prop":
                 self._add_property(properties, child)
         changed = self._known(element, "changedate") or self._known(element, "creationdate")
         date = _DATE.match(changed)
@@ -130,9 +130,9 @@ class _UnitElement:
             return element.text or ""
         parts = [element.text or ""]
         for child in element:
-            if (local := self._name(child)) in _CODES:
-                parts.append(codes.placeholder(local, child, self._whole(child)))
-            elif local:
+            if (name := self._name(child)) in _CODES:
+                parts.append(codes.placeholder(name, child, self._whole(child)))
+            elif name:
                 parts.append(self._text(child, codes))
             parts.append(child.tail or "")
         return "".join(parts)
@@ -185,10 +185,6 @@ class _Codes:
         else:
             name = f"<x{number}/>"
         return native if PLACEHOLDER.fullmatch(native) else name
-
-
-def _local(element: _Element) -> str:
-    return str(element.tag).rpartition("}")[2]
 
 
 def _language(tag: str) -> str:

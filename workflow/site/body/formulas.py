@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from workflow.languages.characters import FORBIDDEN
 from workflow.markup import shown
 from workflow.model import Markup, MarkupKind
+from workflow.xml import local, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -133,7 +134,7 @@ def _written(xml: str, spoken: str, form: str, *, display: bool) -> str:
         root = etree.fromstring(xml.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return ""
-    if _name(root) != "math" or not _is_shallow(root):
+    if local(root) != "math" or not _is_shallow(root):
         return ""
     if form and _is_misread(root, spoken):
         return ""
@@ -147,18 +148,13 @@ def _written(xml: str, spoken: str, form: str, *, display: bool) -> str:
 
 def _is_misread(root: _Element, source: str) -> bool:
     """Return whether the conversion left a TeX command over, or lost a part."""
-    if _LEFT_OVER.search(_text(root)) and not _SIGNS.search(source):
+    if _LEFT_OVER.search(text_of(root)) and not _SIGNS.search(source):
         return True
     return any(not _is_whole(each) for each in root.iter())
 
 
 def _is_whole(element: _Element) -> bool:
-    return len(element) == _PARTS.get(_name(element), len(element))
-
-
-def _name(element: _Element) -> str:
-    """Return an element's local name; empty for a comment or a processing instruction."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return len(element) == _PARTS.get(local(element), len(element))
 
 
 def _is_shallow(root: _Element) -> bool:
@@ -176,7 +172,7 @@ def _children(element: _Element) -> str:
 
 def _element(element: _Element) -> str:
     """Write one element of a formula with its content."""
-    name = _name(element)
+    name = local(element)
     if not name or name in _HIDDEN:
         return ""
     if name in {"semantics", "maction"}:
@@ -185,10 +181,10 @@ def _element(element: _Element) -> str:
         return _fenced(element)
     name = _RENAMED.get(name, name) if _is_whole(element) else "mrow"
     if name in _TOKENS:
-        text = _one_line(_text(element))
+        text = _one_line(text_of(element))
         return f"<{name}{_attributes(element)}>{escape(_in_variant(text, element))}</{name}>"
     if name not in _HOLDERS:
-        text = "" if len(element) else f"<mtext>{escape(_one_line(_text(element)))}</mtext>"
+        text = "" if len(element) else f"<mtext>{escape(_one_line(text_of(element)))}</mtext>"
         return f"<mrow>{_children(element)}{text}</mrow>"
     return f"<{name}{_attributes(element)}>{_children(element)}</{name}>"
 
@@ -208,7 +204,7 @@ def _fenced(element: _Element) -> str:
 
 def _attributes(element: _Element) -> str:
     """Write an element's safe attributes, and classes for what MathML Core lacks."""
-    name = _name(element)
+    name = local(element)
     known = ((str(key), str(value)) for key, value in sorted(element.attrib.items()))
     written = [f' {k}="{v}"' for k, v in known if k in _ATTRIBUTES and _VALUE.fullmatch(v)]
     if name == "mi" and element.get("mathvariant") == "normal":
@@ -236,10 +232,6 @@ def _letter(char: str, variant: str) -> str:
         except KeyError:
             continue
     return char
-
-
-def _text(element: _Element) -> str:
-    return "".join(map(str, element.itertext()))
 
 
 def _one_line(text: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import beside, local, take_out
+from workflow.documents.archive import beside, take_out
 from workflow.documents.pictures import SUFFIXES
 from workflow.documents.readers.html.html_tags import BLOCKS, SKIPPED
 from workflow.documents.readers.html.html_text import CODE, INLINE
+from workflow.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

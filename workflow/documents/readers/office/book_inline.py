@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from workflow.documents.archive import local, value
+from workflow.documents.archive import value
 from workflow.documents.heading_anchors import is_within
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.html.html_tags import is_hidden
@@ -21,7 +21,7 @@ from workflow.documents.readers.office.book_elements import (
 )
 from workflow.documents.readers.office.inline import Alone, InlinePair, Item, Wording
 from workflow.model import MarkupKind
-from workflow.xml import text_of
+from workflow.xml import local, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,14 +8,14 @@ from contextlib import suppress
 from html.entities import html5
 from typing import TYPE_CHECKING, cast
 
-from workflow.documents.archive import Archive, beside, child, local, value
+from workflow.documents.archive import Archive, beside, child, value
 from workflow.documents.readers.decoding import clean, codec
 from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.office.book_elements import clear_page, is_unwanted
 from workflow.documents.unread_text import passed_over
 from workflow.errors import SourceError
 from workflow.model import MarkupKind, Metadata, say
-from workflow.xml import XML_LANG, text_of
+from workflow.xml import XML_LANG, local, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

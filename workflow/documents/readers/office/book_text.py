@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import local, value
+from workflow.documents.archive import value
 from workflow.documents.readers.block_text import alternative, code_block, says_more
 from workflow.documents.readers.html.html_tags import is_hidden
 from workflow.documents.readers.office.book_elements import (
@@ -21,7 +21,7 @@ from workflow.documents.readers.office.inline import (
 )
 from workflow.documents.readers.office.package_reader import picture
 from workflow.model import Block, BlockKind, MarkupKind
-from workflow.xml import text_of
+from workflow.xml import local, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

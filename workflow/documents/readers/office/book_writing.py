@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import local
 from workflow.documents.readers.office.book_elements import Shape
 from workflow.documents.readers.office.book_inline import BookPlace
 from workflow.documents.readers.office.inline import Written
-from workflow.xml import XML_LANG, safe
+from workflow.xml import XML_LANG, local, safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

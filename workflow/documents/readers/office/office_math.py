@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import child, local, value
+from workflow.documents.archive import child, value
+from workflow.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

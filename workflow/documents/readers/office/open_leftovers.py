@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import child, local, take_out, value
+from workflow.documents.archive import child, take_out, value
 from workflow.documents.readers.office.word_leftovers import is_safe_address
+from workflow.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

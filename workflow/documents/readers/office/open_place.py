@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import local, value
+from workflow.documents.archive import value
 from workflow.documents.readers.office.inline import Alone, Item, Wording
 from workflow.model import MarkupKind
+from workflow.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

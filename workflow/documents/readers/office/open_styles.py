@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import child, local, value
+from workflow.documents.archive import child, value
 from workflow.model import BlockKind, MarkupKind
+from workflow.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import Archive, child, local, value
+from workflow.documents.archive import Archive, child, value
 from workflow.documents.pictures import SUFFIXES, part_address
 from workflow.documents.readers.office.book_elements import Shape, source_of
 from workflow.documents.readers.office.inline import (
@@ -23,7 +23,7 @@ from workflow.documents.readers.office.package_reader import is_formula, picture
 from workflow.documents.unread_text import picture_not_shown
 from workflow.errors import SourceError
 from workflow.model import Block, BlockKind, MarkupKind, PassedOver
-from workflow.xml import text_of
+from workflow.xml import local, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import child, local, value
+from workflow.documents.archive import child, value
 from workflow.documents.readers.office.book_elements import Shape
 from workflow.documents.readers.office.book_writing import BookLine
 from workflow.documents.readers.office.inline import InlinePair, Written
 from workflow.documents.readers.office.open_place import OpenPlace
 from workflow.documents.readers.office.word_package import is_east_asian, spoken
 from workflow.model import MarkupKind
-from workflow.xml import safe
+from workflow.xml import local, safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import Archive, child, local
+from workflow.documents.archive import Archive, child
 from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.office import open_leftovers
 from workflow.documents.readers.office.open_styles import OpenStyles
@@ -20,7 +20,7 @@ from workflow.documents.readers.office.package_reader import (
 from workflow.documents.unread_text import passed_over
 from workflow.errors import SourceError
 from workflow.model import BlockKind, Metadata, say
-from workflow.xml import document, safe
+from workflow.xml import document, local, safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import Archive, child, local, value
+from workflow.documents.archive import Archive, child, value
 from workflow.documents.readers.office import word_package, word_tree
 from workflow.documents.readers.office.inline import ReadBlock, content, paragraphs
 from workflow.documents.readers.office.package_reader import (
@@ -33,7 +33,7 @@ from workflow.documents.readers.office.word_text import WordParagraph, WordText,
 from workflow.documents.readers.office.word_writing import WordWriter
 from workflow.documents.unread_text import picture_not_shown
 from workflow.model import Block, BlockKind, MarkupKind, Metadata, PassedOver
-from workflow.xml import safe
+from workflow.xml import local, safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import child, local, value
+from workflow.documents.archive import child, value
 from workflow.documents.unread_text import passed_over
+from workflow.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

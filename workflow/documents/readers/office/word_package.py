@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import Archive, beside, child, local
+from workflow.documents.archive import Archive, beside, child
 from workflow.documents.pictures import SUFFIXES, part_address
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.instants import iso_date
@@ -25,7 +25,7 @@ from workflow.errors import SourceError
 from workflow.languages import pack
 from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.model import Metadata, say
-from workflow.xml import document
+from workflow.xml import document, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import child, local, value
+from workflow.documents.archive import child, value
 from workflow.model import BlockKind, MarkupKind
+from workflow.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

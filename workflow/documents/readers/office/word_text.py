@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import child, local, value
+from workflow.documents.archive import child, value
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.office.inline import Alone, InlinePair, Item, Wording
 from workflow.documents.readers.office.office_math import mathml
 from workflow.documents.readers.office.word_styles import WordStyles
 from workflow.model import MarkupKind
+from workflow.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import child, local, value
+from workflow.documents.archive import child, value
+from workflow.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,12 +7,12 @@ from copy import deepcopy
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import child, local
+from workflow.documents.archive import child
 from workflow.documents.readers.office.inline import InlinePair, Written
 from workflow.documents.readers.office.word_styles import SWITCHES
 from workflow.documents.readers.office.word_text import Kept, WordField, WordParagraph
 from workflow.model import MarkupKind
-from workflow.xml import XML_SPACE, safe
+from workflow.xml import XML_SPACE, local, safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
