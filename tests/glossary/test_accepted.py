@@ -521,3 +521,12 @@ def test_an_article_before_a_title_is_no_surname() -> None:
     for before, found in (("한지원 회장이 왔다.", 0), ("한지원이 왔다.", 1)):
         uses = known.uses(document(before, "서울의 한 시장에서 샀다.", language="ko"), "en")[1]
         assert len(uses) == found
+
+
+def test_a_body_may_be_spelled_out_for_its_abbreviation() -> None:
+    """Where both have a row: KEF in the bracket of the one is the name of the other."""
+    rows = ("kef,org,Korea Employers Federation (KEF),,한국경영자총협회(경총),,韩国经营者总协会,",
+            "k,abbr,KEF,,경총,,韩国经总,")  # fmt: skip
+    uses = glossary(*rows, header=HEAD).uses(document("KEF said no."), "ko")[0]
+    assert not problems("KEF said no.", "한국경영자총협회는 거부했다.", uses, "ko")
+    assert problems("KEF said no.", "한국노동조합총연맹은 거부했다.", uses, "ko")

@@ -259,16 +259,23 @@ def test_a_family_name_is_no_city(text: str, mentions: list[str]) -> None:
         ("에마뉘엘 마크롱이 왔다.", "그는 외교에 마크롱은 없다고 했다.", ["마크롱"]),
         ("구광모 회장이 왔다.", "구 회장은 떠났다.", ["구 회장"]),
         ("구광모 회장이 왔다.", "구 회장 공관에 갔다.", []),
+        ("구광모 국방부 장관이 왔다.", "구 장관은 떠났다.", []),
+        ("안규백 국방부 장관이 왔다.", "안 장관은 떠났다.", ["안"]),
+        ("안규백 국방부 장관이 왔다.", "안 시장은 떠났다.", []),
         ("전두환 회장이 왔다.", "전 회장은 떠났다.", []),
     ],
 )
 def test_what_stands_beside_a_family_name_in_korean(
     full: str, later: str, mentions: list[str]
 ) -> None:
-    """A government is its head's, a foundation is not; 전 회장 may be a former one."""
+    """A government is its head's, a foundation is not; 전 회장 may be a former one.
+
+    Before an office that is not listed, whoever has it beside the full name is meant.
+    """
     rows = (
         "m,person,Emmanuel Macron,에마뉘엘 마크롱,埃马纽埃尔·马克龙,case",
         "k,person,Koo Kwang-mo,구광모,具光谟,case", "c,person,Chun Doo-hwan,전두환,全斗焕,case",
+        "a,person,Ahn Gyu-back,안규백,安圭伯,case",
         "t,title,Chairman,회장,会长,case",
     )  # fmt: skip
     uses = glossary(*rows).uses(document(full, later, language="ko"), "en")[1]

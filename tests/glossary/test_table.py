@@ -114,6 +114,12 @@ def test_duplicate_ids_leave_out_both() -> None:
     assert "g.csv:4: row 'a', column id: is also the id of g.csv:2" in str(found.errors[0])
 
 
+def test_a_row_that_stands_twice_is_used_once() -> None:
+    """As in a sheet that two people pasted the same line into."""
+    found = parse("a,org,Foo,푸,乙,,,", "b,org,Bar,바,丙,,,", "a,org,Foo,푸,乙,,,")
+    assert ([term.id for term in found.terms], found.errors) == (["a", "b"], [])
+
+
 @pytest.mark.parametrize(
     ("header", "message"),
     [

@@ -13,7 +13,7 @@ from workflow import qa
 from workflow.languages import pack
 from workflow.languages.meaning.contrasts import Contrasts
 from workflow.languages.meaning.listed_words import ListedWord
-from workflow.model import Entry, State
+from workflow.model import Entry, State, TermType, TermUse
 from workflow.qa.meaning.contrast import contrast
 from workflow.qa.numbers.bound import bound
 
@@ -88,6 +88,18 @@ def test_another_meaning_is_found(source: str, right: str, wrong: str, target: s
 def test_what_is_told_in_another_way_is_no_finding(source: str, text: str, target: str) -> None:
     entry = Entry(source, text, State.REVIEWED)
     assert not [*contrast(entry, target, ()), *bound(entry, target, ())]
+
+
+def test_a_name_that_stands_as_the_glossary_has_it_is_no_finding() -> None:
+    """However little it sounds like the source: 판달런 for Van Dalen."""
+    source, text = (
+        "Van Dalen attacked on the last climb.",
+        "판달런은 마지막 오르막에서 치고 나갔다.",
+    )
+    entry = Entry(source, text, State.REVIEWED)
+    use = TermUse("d", TermType.PERSON, "Van Dalen", 0, 9, "판달런")
+    assert [*contrast(entry, "ko", ())]
+    assert not [*contrast(entry, "ko", (use,))]
 
 
 @given(st.text(alphabet="한국중일미올해지난내년상승감소는이 ·abcAN,.0123456789", max_size=40))

@@ -28,7 +28,7 @@ def are_there(pair: Comparison, use: TermUse) -> bool:
 
     An abbreviation in brackets after what it stands for may be left out.
     """
-    by_pronoun = _is_named_before(use) and _is_pronoun(pair)
+    by_pronoun = _is_named_before(use) and (_is_pronoun(pair) or _is_office(pair, use))
     by_name = _is_only_name(pair, use) or _has_shorter_title(pair, use) or _is_introduced(pair, use)
     if by_pronoun or by_name or _has_same_office(pair, use) or _has_initials_of_source(pair, use):
         return True
@@ -218,6 +218,15 @@ def _is_pronoun(pair: Comparison) -> bool:
         return False
     subject = pair.language.phrases.subject
     return subject is not None and subject.match(pair.text) is not None
+
+
+def _is_office(pair: Comparison, use: TermUse) -> bool:
+    """Tell whether English has the office alone for a surname and an office: *the minister*."""
+    families = [f" {name}" for name in use.surnames if name.isascii()]
+    offices = {
+        form.removesuffix(name) for name in families for form in use.accepted if name in form
+    }
+    return any(contains(pair.text, f"the {one.lower()}", pair.target) for one in offices)
 
 
 def _are_both_told(pair: Comparison) -> bool:

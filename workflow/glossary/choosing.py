@@ -13,6 +13,7 @@ from workflow.glossary import term_forms
 from workflow.glossary.composites import Mention
 from workflow.glossary.parts import MentionPart
 from workflow.languages import pack
+from workflow.languages.names import office_names
 from workflow.languages.names.phrases import Phrase
 from workflow.markup import plain
 from workflow.model import BlockKind, Term, TermForms, TermType, TermUse
@@ -47,6 +48,7 @@ class RenderingChooser:
         rivals: by the last word of a name, the full names of persons that end with it.
         shared: later forms that several persons of the document have: none of them gets it.
         namesakes: surnames that several persons of the document have: none goes by it alone.
+        bodies: by the abbreviation in the bracket of a row, what the body may be called.
     """
 
     target: str
@@ -54,6 +56,7 @@ class RenderingChooser:
     shared: frozenset[str] = frozenset()
     rivals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     namesakes: frozenset[str] = frozenset()
+    bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     _titles: dict[str, tuple[Term, bool]] = field(default_factory=dict)
     _named: set[str] = field(default_factory=set)
@@ -110,18 +113,13 @@ class RenderingChooser:
     def _untitled(self, text: str, part: MentionPart, title: MentionPart) -> TermUse:
         """Render a surname before a title of two possible rows: by name, or with either title."""
         person = part.terms[0]
-        name = term_forms.later(person, self.target)
-        surname = term_forms.surname(person, self.target)
-        compose = pack(self.target).phrases.compose
-        titled = [
-            form
-            for term in title.terms
-            for written in (term_forms.variants(term, self.target) if surname else ())
-            for form in compose(Phrase(surname, surname=True, title=written))
-        ]
+        every = (form for term in title.terms for form in term_forms.variants(term, self.target))
+        titled = term_forms.titled(person, every, self.target)
         use = self._part(text, part, running=False)
         return replace(
-            use, rendering=name, accepted=_union((titled, use.accepted, (use.rendering,)))
+            use,
+            rendering=term_forms.later(person, self.target),
+            accepted=_union((titled, use.accepted, (use.rendering,))),
         )
 
     def _is_ambiguous(self, part: MentionPart) -> bool:
@@ -166,7 +164,8 @@ class RenderingChooser:
             rule = SURNAME
             styled = self._styled(term)
         others = (form for same in part.terms for form in term_forms.variants(same, self.target))
-        targets = tuple(filter(None, _union((styled, (target,), others))))
+        spelled = self.bodies.get(surface, ()) if term.type is TermType.ABBR else ()
+        targets = tuple(filter(None, _union((styled, (target,), others, spelled))))
         if not (part.surname or self.shared.isdisjoint(targets)):
             targets = self._own(targets, own) or targets
         return TermUse(
@@ -221,8 +220,11 @@ class RenderingChooser:
         name = term_forms.later(person, self.target)
         if mention.start < mention.main.start or mention.end > mention.main.end:  # Mr., 女士
             return replace(use, accepted=_union((use.accepted, *self._addressed(person))))
-        others = (form for form in (use.rendering, *use.accepted) if form != name)
-        return replace(use, rendering=name, accepted=tuple(others)) if name else use
+        titled = term_forms.titled(
+            person, office_names.called(mention.office, self.target), self.target
+        )
+        every = _union(((name, use.rendering, *use.accepted), titled))
+        return replace(use, rendering=name, accepted=every[1:]) if name else use
 
     def _addressed(self, person: Term) -> Iterable[Iterable[str]]:
         """Return a surname with each form of address, and alone where that is no word."""
@@ -235,15 +237,12 @@ class RenderingChooser:
 
         Nothing without a title, or where the language has no rule for it.
         """
-        known, surname = pack(self.target).phrases, term_forms.surname(person, self.target)
         title, former = self._titles.get(person.id, (None, False))
-        if not (surname and title and term_forms.of(title, self.target).first):
+        if title is None or not term_forms.of(title, self.target).first:
             return ()
-        titled = _union(
-            known.compose(Phrase(surname, surname=True, title=written, former=former))
-            for written in term_forms.variants(title, self.target)
-        )
-        style = self.styles.get(self.target) or known.surname_style
+        variants = term_forms.variants(title, self.target)
+        titled = term_forms.titled(person, variants, self.target, former=former)
+        style = self.styles.get(self.target) or pack(self.target).phrases.surname_style
         name = term_forms.later(person, self.target)
         return titled if style == "title" or not titled else (name, *titled)
 

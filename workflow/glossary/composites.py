@@ -32,7 +32,8 @@ class Mention:
 
     ``main`` is the person of a composite, or the only name. ``body`` is what a title belongs to,
     ``host`` where an ambassador is posted, ``abbr`` the abbreviation in brackets after a name,
-    ``address`` the form of address before a surname; ``former``: the title was the person's once;
+    ``address`` the form of address before a surname, ``office`` an unlisted title beside it;
+    ``former``: the title was the person's once;
     ``acting``: it is for the time being;
     ``doubt``: unlisted persons that a surname may mean as well.
     """
@@ -45,6 +46,7 @@ class Mention:
     host: MentionPart | None = None
     abbr: MentionPart | None = None
     address: str = ""
+    office: str = ""
     former: bool = False
     acting: bool = False
     doubt: tuple[str, ...] = ()
@@ -294,11 +296,12 @@ def _addressed(sentence: SourceSentence, part: MentionPart) -> Mention:
     """
     if not part.surname:
         return Mention(part.start, part.end, part)
+    known, text = sentence.language.names, sentence.text
     if not sentence.joints.bare_surname:
-        return Mention(part.start, part.end, part, address=sentence.text[part.end :])
-    known = sentence.language.names
-    start = part.start - len(known.polite_before(sentence.text, part.start))
-    address = known.address_before(sentence.text, part.start)
+        office = known.office_beside(text, part.start, part.end)
+        return Mention(part.start, part.end, part, address=text[part.end :], office=office)
+    start = part.start - len(known.polite_before(text, part.start))
+    address = known.address_before(text, part.start)
     return Mention(start, part.end, part, address=address)
 
 

@@ -6,12 +6,14 @@ company's where the document names him with a company. What the document leaves 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workflow.glossary import scope
 from workflow.glossary.composites import Mention
 from workflow.glossary.parts import Families, MentionPart, SourceSentence
+from workflow.glossary.spellings import TELLING
 from workflow.model import Term, TermType
 
 
@@ -26,6 +28,7 @@ class Cast:
         namesakes: by surname, unlisted persons that have it, as written, and where they are named
             first, by sentence and place: before it the surname is nobody else's.
         introduced: by id of a person, where the full name stands first.
+        offices: by id of a person, the words for offices beside the full name, listed or not.
     """
 
     titles: dict[str, set[str]] = field(default_factory=dict)
@@ -33,6 +36,7 @@ class Cast:
     hints: dict[str, set[str]] = field(default_factory=dict)
     namesakes: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
     introduced: dict[str, tuple[int, int]] = field(default_factory=dict)
+    offices: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -74,6 +78,8 @@ class Cast:
                 continue
             known = person.terms[0].id
             self.introduced.setdefault(known, (number, person.start))
+            office = language.office_beside(text, person.start, person.end)
+            self.offices.setdefault(known, set()).add(office)
             scopes = self.scopes.setdefault(known, set())
             if mention.title is not None:
                 titles = self.titles.setdefault(known, set())
@@ -111,7 +117,7 @@ class Cast:
         """
         text, title = sentence.text, mention.title
         if title is None:
-            return [self._doubted(number, text, mention) if mention.main.surname else mention]
+            return self._called(number, sentence, mention) if mention.main.surname else [mention]
         if mention.main.surname:
             surname = text[mention.main.start : mention.main.end]
             mistakable = surname in sentence.joints.modifiers and not mention.former
@@ -134,6 +140,20 @@ class Cast:
         )  # fmt: skip
         beside = [Mention(body.start, body.end, body)] if body and not body.adjective else []
         return sorted([alone, *beside], key=lambda one: one.start)
+
+    def _called(self, number: int, sentence: SourceSentence, mention: Mention) -> list[Mention]:
+        """Settle whom a surname means; a short one before an unlisted office, by that office."""
+        titles, person, text = sentence.language.titles, mention.main, sentence.text
+        office = mention.address if mention.end > person.end else ""
+        if re.fullmatch(titles.words, office) and not re.fullmatch(titles.polite, office):
+            meant = tuple(one for one in person.terms if office in self.offices.get(one.id, ()))
+            mention = replace(mention, end=person.end, office=office)
+            if len(meant) == 1:
+                return [replace(mention, main=replace(person, terms=meant))]
+            surname = text[person.start : person.end]
+            if len(surname) < TELLING and not sentence.language.names.is_compound(surname):
+                return []
+        return [self._doubted(number, text, mention)]
 
     def _modified(self, mention: Mention, title: MentionPart, text: str) -> list[Mention]:
         if self._has_title(mention, title):

@@ -23,7 +23,7 @@ from workflow.languages.names.names import Names
 from workflow.model import Term, TermForms, TermType
 
 #: Characters of a foreigner's family name in Hangul or Han that is hardly another word.
-_TELLING = 3
+TELLING = 3
 #: What the id begins with of a country that the glossary does not list.
 COUNTRY = "country:"
 
@@ -127,7 +127,7 @@ def _named(rows: Sequence[Term], tag: str) -> Iterator[Spelling]:
 def _is_telling(family: str, tag: str) -> bool:
     """Tell whether a foreigner's family name is no word and no place: 오카포르, but not 워싱턴."""
     known = pack(tag).subtag
-    if len(family) < _TELLING or family in common_words.every(known):
+    if len(family) < TELLING or family in common_words.every(known):
         return False
     cities = common_words.groups(known, "cities.txt").get("city", ())
     return family not in cities and not gazetteer.called(family, tag)[0]

@@ -15,7 +15,7 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workflow.errors import GlossaryError
@@ -135,10 +135,12 @@ def _conversion(text: str, where: str) -> Message:
 
 
 def _drop_duplicates(table: Table) -> None:
-    """Take out every row whose id is not its own: which one is meant cannot be known."""
+    """Take out rows of one id that differ, as which is meant cannot be known, and repeated ones."""
     places: dict[str, list[Term]] = {}
     for each in table.terms:
-        places.setdefault(each.id, []).append(each)
+        rows = places.setdefault(each.id, [])
+        if not any(replace(each, path=row.path, line=row.line) == row for row in rows):
+            rows.append(each)
     for name, rows in places.items():
         for row in rows[1:]:
             first = f"{rows[0].path}:{rows[0].line}"
@@ -154,7 +156,7 @@ def _drop_duplicates(table: Table) -> None:
                     say("Give every row an id of its own."),
                 )
             )
-    table.terms = [each for each in table.terms if len(places[each.id]) == 1]
+    table.terms = [rows[0] for rows in places.values() if len(rows) == 1]
 
 
 def to_csv(rows: Iterable[Cells], first: Sequence[str] = ()) -> str:

@@ -9,12 +9,13 @@ row's own forms. A row may say otherwise in extra columns ``en_surname``, ``ko_s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from workflow.languages import language, pack
 from workflow.languages.names import romanized
 from workflow.languages.names.names import Names
+from workflow.languages.names.phrases import Phrase
 from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.model import Term, TermForms, TermType
 
@@ -203,6 +204,15 @@ def alone(person: Term, tag: str) -> tuple[str, ...]:
     forms = tuple(pack(tag).phrases.alone(bare(of(person, tag).first), family))
     has_article = any(_ARTICLE.search(own.first) for own in person.forms.values())
     return forms if has_article else forms[:1]
+
+
+def titled(
+    person: Term, titles: Iterable[str], tag: str, *, former: bool = False
+) -> tuple[str, ...]:
+    """Return a person's surname with each of some titles; nothing where it is not known."""
+    family, compose = surname(person, tag), pack(tag).phrases.compose
+    every = (Phrase(family, surname=True, title=title, former=former) for title in titles if family)
+    return tuple(dict.fromkeys(form for phrase in every for form in compose(phrase)))
 
 
 def shared(terms: Sequence[Term], tag: str, *, unlisted: bool) -> tuple[str, ...]:

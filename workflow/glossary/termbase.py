@@ -63,6 +63,7 @@ class Glossary:
         self._styles = dict(styles or {})
         self._matchers: dict[str, Matcher] = {}
         self._full_names: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self._spelled: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._last: _Named | None = None
 
     def __reduce__(self) -> tuple[type[Glossary], tuple[object, ...]]:
@@ -91,7 +92,9 @@ class Glossary:
         later, surnames = (
             _shared(named.families, target, form) for form in (term_forms.later, term_forms.surname)
         )
-        chooser = RenderingChooser(target, self._styles, later, self._rivals(target), surnames)
+        chooser = RenderingChooser(
+            target, self._styles, later, self._rivals(target), surnames, self._bodies(target)
+        )
         return tuple(
             chooser.choose(segment.text, each, segment.kind)
             for segment, each in zip(document.segments, named.meant, strict=True)
@@ -118,6 +121,17 @@ class Glossary:
                     found[last] = (*found.get(last, ()), full)
             self._full_names[target] = found
         return self._full_names[target]
+
+    def _bodies(self, target: str) -> Mapping[str, tuple[str, ...]]:
+        """Return what bodies may be called by the abbreviation in brackets of their rows: KEF."""
+        if target not in self._spelled:
+            self._spelled[target] = {
+                short: term_forms.variants(term, target)
+                for term in self.terms
+                if term.type is TermType.ORG
+                for short in (term_forms.bracketed(own.first) for own in term.forms.values())
+            }
+        return self._spelled[target]
 
     def find(self, text: str, language: str) -> list[Hit]:
         """Find every name of ``language`` in ``text``, overlapping ones too."""

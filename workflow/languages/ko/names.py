@@ -164,16 +164,23 @@ class KoreanNames(names.Names):
         return not (is_hangul(text[start]) and is_hangul(text[max(0, start - 1) : start]))
 
     def addressed(self, text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int, int]]:
-        """Find surnames before a form of address.
+        """Find surnames before a form of address or an office.
 
-        >>> [*KoreanNames().addressed("박 씨는", ["박"])]
-        [(0, 1, 3)]
+        >>> [*KoreanNames().addressed("박 씨와 안 장관은", ["박", "안"])]
+        [(0, 1, 3), (5, 6, 9)]
         """
         for surname in surnames:
             for found in re.finditer(re.escape(surname), text):
-                said = _TABLE.pattern("address").match(text, found.end())
-                if said and _is_surname(text, found, said):
-                    yield found.start(), found.end(), said.end()
+                for use in ("address", "office"):
+                    said = _TABLE.pattern(use).match(text, found.end())
+                    if said and _is_surname(text, found, said, office=use == "office"):
+                        yield found.start(), found.end(), said.end()
+                        break
+
+    def office_beside(self, text: str, start: int, end: int) -> str:
+        """Return the office after a name: 장관 of 안규백 국방부 장관."""
+        found = _TABLE.pattern("office_of").match(text, end)
+        return found["title"] if found else ""
 
     def said_before(self, text: str, start: int, words: tuple[str, ...]) -> str:
         """Return which word stands before a title; 전 after a time is *ago*: 3일 전."""
@@ -304,10 +311,13 @@ def _spaced(letters: str) -> re.Pattern[str]:
     return re.compile(r"(?<![가-힣A-Za-z])" + r"\s?".join(map(re.escape, letters)))
 
 
-def _is_surname(text: str, found: re.Match[str], said: re.Match[str]) -> bool:
+def _is_surname(
+    text: str, found: re.Match[str], said: re.Match[str], *, office: bool = False
+) -> bool:
     """Tell whether a syllable before a form of address is a surname, and the word ends there."""
     sure = said[0].strip() in _TABLE.words("sure_address")
     certain = sure or found[0] not in _TABLE.words("meaning_else")
+    certain &= not (office and found[0] in _TABLE.words("office_else"))
     before = text[max(0, found.start() - 1) : found.start()]
     return certain and not is_hangul(before) and ends_word(text, said.end())
 

@@ -209,8 +209,12 @@ class Names(NewNames):
         return ""
 
     def addressed(self, text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int, int]]:
-        """Find surnames before a form of address: where each begins and ends, the end of both."""
+        """Find surnames before a form of address or an office: start and end, the end of both."""
         return iter(())
+
+    def office_beside(self, text: str, start: int, end: int) -> str:
+        """Return an office beside a full name, by which its surname is known again: 안 장관."""
+        return ""
 
     def is_other_office(self, before: str) -> bool:
         """Tell whether the text before a title makes it another one: *Vice* Chairman."""

@@ -45,6 +45,21 @@ def renderings(name: str, language: str) -> Mapping[str, str]:
 
 
 @cache
+def called(name: str, tag: str) -> tuple[str, ...]:
+    """Return all that an office may be called in a language, by a name of it in any.
+
+    >>> called("장관", "en"), called("副总理", "ko")
+    (('Minister', 'Secretary'), ('부총리',))
+    """
+    column = _COLUMNS.get(tag, "")
+    rows = [
+        row for row in _rows() if any(name in row[each].split("|") for each in _COLUMNS.values())
+    ]
+    found = (form for row in rows if name for form in row.get(column, "").split("|"))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+@cache
 def same(name: str, language: str, states: frozenset[str] = frozenset()) -> frozenset[str]:
     """Return what else an office is called, in a language.
 

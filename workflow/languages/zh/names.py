@@ -163,14 +163,15 @@ class ChineseNames(names.Names):
         return text[max(0, start - 1) : end] not in _words()
 
     def addressed(self, text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int, int]]:
-        """Find surnames before a form of address.
+        """Find surnames before a form of address or an office.
 
-        >>> [*ChineseNames().addressed("据尤女士说", ["尤"])]
-        [(1, 2, 4)]
+        >>> [*ChineseNames().addressed("据尤女士和何副总理说", ["尤", "何"])]
+        [(1, 2, 4), (5, 6, 9)]
         """
         for surname in surnames:
             for found in re.finditer(re.escape(surname), text):
-                said = _TABLE.pattern("address").match(text, found.end())
+                polite, office = _TABLE.pattern("address"), _TABLE.pattern("office")
+                said = polite.match(text, found.end()) or office.match(text, found.end())
                 before = text[max(0, found.start() - 1) : found.start()]
                 if (
                     said
@@ -178,6 +179,16 @@ class ChineseNames(names.Names):
                     and before + surname not in _words()
                 ):
                     yield found.start(), found.end(), said.end()
+
+    def office_beside(self, text: str, start: int, end: int) -> str:
+        """Return the office before or after a name: 副总理 of 副总理何立峰."""
+        found = _TABLE.pattern("office").match(text, end)
+        before = (
+            None
+            if found
+            else _TABLE.pattern("office_before").search(text, max(0, start - 8), start)
+        )
+        return found[0] if found else before[1] if before else ""
 
     def is_other_office(self, before: str) -> bool:
         """Tell whether ``before`` ends in a prefix that makes another office: 副 in 副会长.

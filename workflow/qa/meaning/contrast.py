@@ -38,6 +38,7 @@ from workflow.qa.names.by_sound import (
     unheard_place,
 )
 from workflow.qa.names.exchanged_names import changed_places
+from workflow.qa.names.glossary_terms import is_listed
 from workflow.qa.names.name_variants import name_variants
 from workflow.qa.names.renamed import other_body, renamed, retitled
 from workflow.qa.names.short_forms import names_in_short
@@ -128,8 +129,12 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         ['“Deputy” is not in the translation']
     """
     both = read_sides(entry, target)
-    if not both.spoken:
-        return
+    for message in _found(both) if both.spoken else ():
+        if not uses or not is_listed(message, both.text, uses):
+            yield warning("contrast", message)
+
+
+def _found(both: Sides) -> Iterator[Message]:
     words = both.here.contrasts.located(both.text)
     told: dict[str, str] = {}
     conversely: tuple[str, ...] = ()
@@ -138,13 +143,13 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
             conversely = (*conversely, lost)
         elif name not in told:
             told[name] = lost
-            yield warning("contrast", instead(lost, new))
+            yield instead(lost, new)
     for lost, new in (
         *(_names(both) if PERSON not in told else ()),
         *_nuances(both, told.values()),
     ):
         told[PERSON] = lost
-        yield warning("contrast", instead(lost, new))
+        yield instead(lost, new)
     if told:
         return
     for message in (
@@ -153,12 +158,12 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         *(() if told_conversely(both, conversely) else changed_places(both)),
         *(instead(lost, new) for lost, new in order.reordered(both)),
     ):
-        yield warning("contrast", message)
+        yield message
         return
     if speakers := other_speaker(both):
-        yield warning("contrast", instead(*speakers))
+        yield instead(*speakers)
     elif lost := omissions.place(both) or omissions.person(both):
-        yield warning("contrast", instead(lost, ""))
+        yield instead(lost, "")
 
 
 def _nuances(both: Sides, gone: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Check a translation against the glossary: the check ``terms``."""
+"""Check a translation against the glossary, and excuse what other checks say of its names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workflow import glossary
-from workflow.model import Entry, Problem, TermUse
+from workflow.glossary.occurrences import options
+from workflow.model import Entry, Message, Problem, TermUse
 
 #: Problems that the glossary can correct with certainty.
 _FIXABLE = frozenset({"forbidden-form", "particle", "term-first"})
@@ -37,3 +38,25 @@ def terms(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
 def misrendered(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find what :func:`terms` finds without its fixes, which take longer."""
     yield from glossary.problems(entry.source, entry.text, uses, target)
+
+
+def is_listed(message: Message, text: str, uses: Sequence[TermUse]) -> bool:
+    """Tell whether what is said is of a name, or a part of one, that stands as the glossary has it.
+
+    That two names have changed places is said of whole ones: not of 银行 in 新村银行.
+
+    Args:
+        message: of another check.
+        text: the translation.
+        uses: the terms of its source.
+    """
+    said = {name: str(word) for name, word in message.values.items() if word}
+    words = {said.get(name, "\n") for name in ("lost", "new", "text", "form")}
+    pieces = {said.get(name, "\n") for name in ("one", "other")}
+    return any(
+        any(word in use.source or word in form for word in words)
+        or any(piece in form and piece != form for piece in pieces)
+        for use in uses
+        for form in options(use)
+        if form in text
+    )
