@@ -211,7 +211,7 @@ def measure_building(number: int) -> None:
         site, update, pages = (Path(name) / each for each in ("site", "update", "pages"))
         summaries = {slug: write_ours(site, slug, each) for slug, each in articles.items()}
         start = time.perf_counter()
-        search.update(site, None, summaries)
+        assert search.IndexUpdate(site, None, summaries).shape
         whole = time.perf_counter() - start
         print(f"ours:     {len(articles)} articles in {whole:.2f} s; {size(site)}")
         pages.mkdir()
@@ -226,7 +226,7 @@ def measure_building(number: int) -> None:
         slug = next(iter(summaries))
         shutil.copytree(site / search.folder(slug), update / search.folder(slug))
         start = time.perf_counter()
-        search.update(update, site, summaries, [slug])
+        assert search.IndexUpdate(update, site, summaries, [slug]).shape
         again = time.perf_counter() - start
         print(f"ours:     one changed article in {again:.2f} s, {whole / again:.0f} times as fast")
 

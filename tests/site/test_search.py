@@ -301,18 +301,18 @@ def test_only_the_buckets_of_changed_articles_are_made_again(
     monkeypatch.setattr(search, "_BUCKET", 4)
     papers = [bank(f"n{n}", (f"Text {n}.", f"글 {n}.", f"文{n}。")) for n in range(30)]
     old, new, whole = (tmp_path / name for name in ("old", "new", "whole"))
-    shape = search.update(old, None, summaries(papers, old))
+    shape = search.IndexUpdate(old, None, summaries(papers, old)).shape
     assert len(shape.versions) == 8
     changed = bank("n7", ("Other.", "은행.", "央行。"))
     known = summaries(papers, tmp_path / "unused")
     known |= summaries([changed], new)
-    again = search.update(new, old, known, ["n7"])
+    again = search.IndexUpdate(new, old, known, ["n7"]).shape
     number = search.bucket("n7", 8)
     differing = {n for n in range(8) if shape.versions[n] != again.versions[n]}
     assert differing == {number}
     assert {path.split("/")[1] for path in files(new)} == {"text", str(number), "index.json"}
     papers[7] = changed
-    assert search.update(whole, None, summaries(papers, whole)) == again
+    assert search.IndexUpdate(whole, None, summaries(papers, whole)).shape == again
     assert files(old) | files(new) == files(whole)
 
 
@@ -323,9 +323,11 @@ def test_several_processes_write_the_same_index(
     monkeypatch.setattr(search, "_BUCKET", 4)
     papers = [bank(f"n{n}", (f"Text {n}.", f"글 {n}.", f"文{n}。")) for n in range(30)]
     one, many = tmp_path / "one", tmp_path / "many"
-    shape = search.update(one, None, summaries(papers, one))
+    shape = search.IndexUpdate(one, None, summaries(papers, one)).shape
     with Workers(3, alone=0) as workers:
-        assert search.update(many, None, summaries(papers, many), workers=workers) == shape
+        assert (
+            search.IndexUpdate(many, None, summaries(papers, many), workers=workers).shape == shape
+        )
     assert files(one) == files(many)
 
 
@@ -336,9 +338,9 @@ def test_an_index_of_another_size_is_made_whole(
     monkeypatch.setattr(search, "_BUCKET", 4)
     papers = [bank(f"n{n}", (f"Text {n}.", f"글 {n}.", f"文{n}。")) for n in range(9)]
     old, new = tmp_path / "old", tmp_path / "new"
-    search.update(old, None, summaries(papers, old))
+    assert len(search.IndexUpdate(old, None, summaries(papers, old)).shape.versions) == 4
     few = {slug: each for slug, each in summaries(papers, old).items() if slug in {"n1", "n2"}}
-    shape = search.update(new, old, few, [f"n{n}" for n in (0, *range(3, 9))])
+    shape = search.IndexUpdate(new, old, few, [f"n{n}" for n in (0, *range(3, 9))]).shape
     assert len(shape.versions) == 1
     assert [*search.obsolete_folders(old, shape)] == ["search/1/", "search/2/", "search/3/"]
 

@@ -177,14 +177,15 @@ class SiteBuild(ArticlesBuild):
             if standing
             else None
         )
-        books = renderer.books(indexes.latest, former)
-        self._shape = search.update(
-            renderer.folder, place, self.summaries, self.changed, self._workers
-        )
-        self._known = indexes.unchanged(standing.indexes) if standing else set()
-        renderer.pages.free = indexes.free
-        self._write_ends(standing)
-        self.lists = renderer.write(indexes.render(self._shape, books, self._known))
+        with closing(
+            search.IndexUpdate(renderer.folder, place, self.summaries, self.changed, self._workers)
+        ) as index:
+            books = renderer.books(indexes.latest, former)
+            self._known = indexes.unchanged(standing.indexes) if standing else set()
+            renderer.pages.free = indexes.free
+            self._write_ends(standing)
+            self.lists = renderer.write(indexes.render(index, books, self._known))
+            self._shape = index.shape
         public = [each for each in (*indexes.latest, *indexes.free) if not each.hidden]
         plan = feeds.SitePlan(
             indexes.indexed,

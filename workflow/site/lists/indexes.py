@@ -15,7 +15,7 @@ from workflow.site.body.highlights import version
 from workflow.site.head import Page, site_page
 from workflow.site.lists.list_pages import ListPage, list_pages
 from workflow.site.lists.redirects import Redirects
-from workflow.site.lists.search import IndexShape
+from workflow.site.lists.search import IndexShape, IndexUpdate
 from workflow.site.lists.topic_lists import TopicLists
 from workflow.site.lists.topics import NamedTopic, TopicKind
 from workflow.site.publication import Download
@@ -111,9 +111,9 @@ class IndexPages:
         return self._languages, self._pairs, self._trios, free
 
     def render(
-        self, shape: IndexShape, books: Sequence[Download] = (), known: Container[str] = ()
+        self, index: IndexUpdate, books: Sequence[Download] = (), known: Container[str] = ()
     ) -> Iterator[tuple[str, str]]:
-        """Render the pages.
+        """Render the pages; the search index may still be written meanwhile.
 
         Args:
             shape: of the search index.
@@ -135,7 +135,7 @@ class IndexPages:
             if folder not in known:
                 yield lists[list_page.home](list_page)
         yield self._glossary()
-        yield self._search(shape)
+        yield self._search(index.shape)
         yield self._missing()
 
     def _indexed(self, tags: tuple[str, ...]) -> bool:

@@ -20,8 +20,8 @@ import json
 import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 from string import ascii_lowercase, digits
@@ -39,7 +39,7 @@ from workflow.site.body.content import mark
 from workflow.site.body.typesetting import clean
 from workflow.site.summary import Summary
 from workflow.site.theming.labels import machine_date
-from workflow.store.workers import Workers
+from workflow.store.workers import Stage, Workers
 
 FOLDER = "search/"
 _STATE = "index.json"
@@ -83,14 +83,10 @@ def folder(slug: str) -> str:
     return f"{FOLDER}text/{slug}/"
 
 
-def update(
-    fresh: Path,
-    standing: Path | None,
-    summaries: Mapping[str, Summary],
-    changed: Iterable[str] = (),
-    workers: Workers | None = None,
-) -> IndexShape:
-    """Write the index, or the buckets of it that have changed.
+class IndexUpdate:
+    """Writes the index, or the buckets of it that have changed; close it in the end.
+
+    Workers write the buckets meanwhile, until somebody asks for the :attr:`shape`.
 
     Args:
         fresh: the site's folder being built; holds the texts of new and changed articles.
@@ -102,27 +98,46 @@ def update(
     Raises:
         OSError: a file cannot be read or written.
     """
-    buckets, parts = _division(len(summaries))
-    former = _former(standing)
-    dirty = {bucket(slug, buckets) for slug in changed}
-    same = (parts, buckets, _FORM)
-    if former is None or (former.parts, len(former.versions), former.form) != same:
-        former, dirty = IndexShape(parts, ("",) * buckets), set(range(buckets))
-    versions = list(former.versions)
-    members: dict[int, list[_Member]] = {number: [] for number in dirty}
-    for slug in sorted(summaries):
-        if (number := bucket(slug, buckets)) in dirty:
-            members[number].append((slug, machine_date(summaries[slug].date)))
-    writer = _BucketWriter(fresh, standing, parts)
-    written = (workers or Workers(1)).each(writer, members.items(), lambda each: each)
-    with closing(written):
-        for (number, _), version in written:
+
+    def __init__(
+        self,
+        fresh: Path,
+        standing: Path | None,
+        summaries: Mapping[str, Summary],
+        changed: Iterable[str] = (),
+        workers: Workers | None = None,
+    ) -> None:
+        buckets, parts = _division(len(summaries))
+        former = _former(standing)
+        dirty = {bucket(slug, buckets) for slug in changed}
+        same = (parts, buckets, _FORM)
+        if former is None or (former.parts, len(former.versions), former.form) != same:
+            former, dirty = IndexShape(parts, ("",) * buckets), set(range(buckets))
+        members: dict[int, list[_Member]] = {number: [] for number in dirty}
+        for slug in sorted(summaries):
+            if (number := bucket(slug, buckets)) in dirty:
+                members[number].append((slug, machine_date(summaries[slug].date)))
+        self._former, self._place = former, fresh / FOLDER / _STATE
+        writer = _BucketWriter(fresh, standing, parts)
+        self._writing: Stage[tuple[int, Sequence[_Member]], str]
+        self._writing = (workers or Workers(1)).stage(writer, lambda each: each)
+        self._written = [done for each in members.items() for done in self._writing.put(each)]
+
+    def close(self) -> None:
+        """Stop writing, if the index is not to be finished."""
+        self._writing.close()
+
+    @cached_property
+    def shape(self) -> IndexShape:
+        """How it is divided, once all of it is written."""
+        versions = list(self._former.versions)
+        for (number, _), version in (*self._written, *self._writing.rest()):
             versions[number] = version or ""
-    shape = IndexShape(parts, tuple(versions))
-    place = fresh / FOLDER / _STATE
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(json.dumps({"form": _FORM, "parts": parts, "versions": versions}))
-    return shape
+        shape = IndexShape(self._former.parts, tuple(versions))
+        self._place.parent.mkdir(parents=True, exist_ok=True)
+        known = {"form": _FORM, "parts": shape.parts, "versions": versions}
+        self._place.write_text(json.dumps(known))
+        return shape
 
 
 def obsolete_folders(standing: Path, shape: IndexShape) -> Iterator[str]:
@@ -173,7 +188,7 @@ class _BucketWriter:
     """Writes buckets, in any process.
 
     Attributes:
-        fresh, standing: as for :func:`update`.
+        fresh, standing: as for :class:`IndexUpdate`.
         parts: of a bucket.
     """
 
