@@ -24,8 +24,9 @@ _FILLERS = "\u115f\u1160\u3164\uffa0"
 #: Characters that no text may hold: controls other than tab, line feed and carriage return,
 #: surrogates, and noncharacters.
 FORBIDDEN = re.compile(f"[{_FORBIDDEN}]")
-#: The end of a line, as any system or Unicode writes it.
-LINE_BREAK = re.compile(f"\r\n|[\n{_BREAKS}]")
+#: The end of a line, as any system or Unicode writes it. A pattern that begins with one of some
+#: characters is looked for three times as fast as one that begins with an alternative.
+LINE_BREAK = re.compile(f"[\n{_BREAKS}](?:(?<=\r)\n)?")
 #: Characters without a shape that mean nothing in running text, or could hide something in it.
 #: Joiners and direction marks are none of them: see ``Writing.invisible``.
 MEANINGLESS = re.compile(f"[{_MEANINGLESS}]")

@@ -134,5 +134,4 @@ def _encoding(files: Sequence[Download], url: str) -> dict[str, object]:
 
 def as_script(data: Mapping[str, object]) -> Html:
     """Write JSON that no ``</script>`` or ``<!--`` in it can end early."""
-    text = _ENDING.sub(lambda found: f"\\u{ord(found[0]):04x}", _JSON(data))
-    return safe_html(text.encode(errors="replace").decode())
+    return safe_html(_ENDING.sub(lambda found: f"\\u{ord(found[0]):04x}", _JSON(data)))

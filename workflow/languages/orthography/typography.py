@@ -12,7 +12,7 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 #: A quotation from right to left in a text that runs the other way: without an isolate, the mark
 #: that ends it would stand at its beginning (UAX #9).
 RIGHT_TO_LEFT_QUOTATION = re.compile(
-    rf"(?<=[“‘«\"'(（「『])[{_RTL}][{_RTL}\s\d.,:;!?…–—-]*(?=[”’»\"')）」』])"
+    rf"[{_RTL}](?<=[“‘«\"'(（「『].)[{_RTL}\s\d.,:;!?…–—-]*(?=[”’»\"')）」』])"
 )
 #: The same of Latin letters in a text from right to left, where a mark is their last or a figure
 #: their first: «Hyundai Co.», (7 Days)

@@ -55,7 +55,7 @@ def safe_url(url: str) -> str:
 
 def without_typography(text: str) -> str:
     """Take out of a text the characters that only its typography needs."""
-    return _SIGNS.sub("", text)
+    return text if text.isascii() else _SIGNS.sub("", text)
 
 
 def typeset(text: str, language: str) -> str:

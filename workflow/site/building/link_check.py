@@ -87,10 +87,11 @@ class LinkCheck:
             self._find(
                 page, html, f'id="{twice}"', say("has the id {id} twice", id=repr(unescape(twice)))
             )
+        up = "../" * page.count("/")
         for link in dict.fromkeys((*_HREF.findall(html), *_SRC.findall(html))):
             if link[:1] == "#" and link[1:] in known:  # as most are
                 continue
-            target = self._target(page, link)
+            target = self._target(page, up, link)
             if target is None:
                 continue
             if target.path != page:
@@ -145,9 +146,8 @@ class LinkCheck:
                 self._find_dead(page, path.read_text("utf-8") if path else "", link, where)
         return tuple(self._findings)
 
-    def _target(self, page: str, link: str) -> _Target | None:
-        """Return where a link of a page leads; None if that is not in the site."""
-        up = "../" * page.count("/")
+    def _target(self, page: str, up: str, link: str) -> _Target | None:
+        """Return where a link of a page leads, ``up`` being the root; None if not in the site."""
         if not up or not link.startswith(up):
             return self._resolve(page, unescape(link))
         below = link[len(up) :]  # the same from every page

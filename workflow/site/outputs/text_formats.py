@@ -7,12 +7,12 @@ GitHub's tables; each sentence in it has the anchor that it has on the pages.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from workflow.model import BlockKind
 from workflow.site import links
-from workflow.site.body.aligned_blocks import AlignedBlock, AlignedSentence, Cell
+from workflow.site.body.aligned_blocks import AlignedBlock, AlignedSentence
 from workflow.site.body.block_html import box_heading
 from workflow.site.body.destinations import beside_page
 from workflow.site.body.embeds import MEDIA
@@ -103,19 +103,30 @@ def _block(publication: Publication, part: AlignedBlock, languages: Sequence[str
         yield from [_hang("", text)] if text or part.kind is not BlockKind.EMBED else []
     else:
         for unit in part.units:
-            yield "\n".join(_lines(publication, part, unit, languages))
+            yield "\n".join(_lines(publication, unit, languages))
 
 
 def _lines(
-    publication: Publication, part: AlignedBlock, unit: AlignedSentence, languages: Sequence[str]
+    publication: Publication, unit: AlignedSentence, languages: Sequence[str]
 ) -> Iterator[str]:
-    sign = _sign(part) if unit is part.units[0] else ""
-    for place, tag in enumerate(languages):
-        cell = unit.cells[tag]
-        text, status = "" if cell.missing else cell.text, publication.status(tag, cell)
-        text = f"{sign} {text}" if sign and text else text
-        shown = f"{text}  {status}" if text and status else text or status
-        yield _hang("" if place else str(unit.number), shown)
+    shown = _shown(publication)
+    yield _hang(str(unit.number), shown[unit.key, languages[0]])
+    for tag in languages[1:]:
+        yield _hang("", shown[unit.key, tag])
+
+
+@lru_cache(maxsize=1)
+def _shown(publication: Publication) -> Mapping[tuple[str, str], str]:
+    """Return each sentence in each language, with its status, once for all files."""
+    found: dict[tuple[str, str], str] = {}
+    for part in publication.content.parts():
+        for unit in part.units:
+            sign = _sign(part) if unit is part.units[0] else ""
+            for tag, cell in unit.cells.items():
+                text, status = "" if cell.missing else cell.text, publication.status(tag, cell)
+                text = f"{sign} {text}" if sign and text else text
+                found[unit.key, tag] = f"{text}  {status}" if text and status else text or status
+    return found
 
 
 def _sign(part: AlignedBlock) -> str:
@@ -156,6 +167,7 @@ class _MarkdownWriter:
         self.publication = publication
         self.languages = languages
         self.words = publication.words(languages[0])
+        self.written = _written(publication)
 
     def write(self) -> str:
         content = self.publication.content
@@ -294,16 +306,26 @@ class _MarkdownWriter:
             return _anchors(part) + markdown_text(str(part.verbatim.html), breaks)
         return after.join(
             f'<a id="s-{unit.key}"></a>'
-            + between.join(self.cell(unit.cells[tag], tag, breaks) for tag in self.languages)
+            + between.join(self.sentence(unit, tag, breaks) for tag in self.languages)
             for unit in part.units
         )
 
-    def cell(self, cell: Cell, tag: str, breaks: str) -> str:
-        mark = self.publication.status(tag, cell)
-        if cell.missing:
-            return mark
-        text = markdown_text(cell.html, breaks)
-        return f"{text} {mark}" if mark else text
+    def sentence(self, unit: AlignedSentence, tag: str, breaks: str) -> str:
+        """Write a sentence in a language, with its status, or take it from another file."""
+        known = self.written.get((unit.key, tag, breaks))
+        if known is None:
+            cell = unit.cells[tag]
+            mark = self.publication.status(tag, cell)
+            text = "" if cell.missing else markdown_text(cell.html, breaks) + " " * bool(mark)
+            known = text + mark
+            self.written[unit.key, tag, breaks] = known
+        return known
+
+
+@lru_cache(maxsize=1)
+def _written(_: Publication) -> dict[tuple[str, str, str], str]:
+    """Return what is written of an article so far: its sentences, by key, language and breaks."""
+    return {}
 
 
 def _anchors(part: AlignedBlock) -> str:

@@ -88,7 +88,9 @@ class _Generator(CodeGenerator):
     ) -> None:
         """Close the code of an output: all else is escaped."""
         if _is_plain(frame, finalize):
-            self.write(")) is Html else text(shown) if kind is str else escape(shown)")
+            self.write(
+                ")) is Html else text(shown) if kind is str or kind is int else escape(shown)"
+            )
         else:
             super()._output_child_post(node, frame, finalize)
 
