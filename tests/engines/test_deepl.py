@@ -16,12 +16,15 @@ from tests.support.deepl_server import DeeplServer
 from workflow import engines
 from workflow.engines import deepl, service_streams, services
 from workflow.engines.deepl import DeeplEngine
+from workflow.engines.drafting import Job, finish
 from workflow.errors import EngineError
 from workflow.model import (
+    BlockKind,
     DeeplSettings,
     Draft,
     Project,
     Request,
+    Segment,
     Settings,
     TermType,
     TermUse,
@@ -145,6 +148,30 @@ def test_without_its_glossary_renderings_are_written_in(
     drafts = translate(engine, kef(), kef())
     assert all("경총" in draft.text and not draft.problems for draft in drafts)
     assert sum("glossary_id" in body for body in server.received) <= 1
+
+
+@pytest.mark.parametrize("said", ["", "<g1></g1>", KEF.replace("KEF", "<g1>KEF</g1>")])
+def test_an_empty_answer_or_an_echo_is_no_draft(
+    engine: DeeplEngine, server: DeeplServer, said: str
+) -> None:
+    """Placeholders alone are none either."""
+    whole = server.answer
+
+    def answer(method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        status, value = whole(method, path, body)
+        if path == "/v2/translate":
+            value["translations"][0]["text"] = said
+        return status, value
+
+    server.answer = answer  # type: ignore[method-assign]
+    text = KEF.replace("KEF", "<g1>KEF</g1>")
+    [draft] = translate(engine, Request(text))
+    assert draft.text == ""
+    assert [each.code for each in draft.problems] == [
+        "untranslated" if "forum" in said else "empty"
+    ]
+    segment = Segment("a", text, "", "a.md", 1, 0, 0, BlockKind.PARAGRAPH, "en")
+    assert finish(draft, Job(segment), "ko") == draft
 
 
 def test_an_answer_about_fewer_texts_is_told(engine: DeeplEngine, server: DeeplServer) -> None:

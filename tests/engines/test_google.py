@@ -239,6 +239,7 @@ def test_what_passes_is_waited_for(server: GoogleServer) -> None:
         (401, "UNAUTHENTICATED", "", "refuses the key"),
         (403, "PERMISSION_DENIED", "Cloud Translation API has not been used", "refuses the key"),
         (403, "PERMISSION_DENIED", "Daily Limit Exceeded per day", "has no quota left"),
+        (403, "PERMISSION_DENIED", "Consumer 'projects/1' has been suspended.", "your account"),
         (
             403,
             "PERMISSION_DENIED",

@@ -93,8 +93,10 @@ def streamed(
 def finish(draft: Draft, job: Job, target: str) -> Draft:
     """Apply certain repairs to a draft, and add the problems of its terms and placeholders.
 
-    No other check is asked.
+    No other check is asked, and none where there is no draft.
     """
+    if not draft.text:
+        return draft
     source = job.segment.text
     text = glossary.repair(on_one_line(draft.text), job.uses, target, source)
     text = qa.with_quotation(source, text, target)

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow import markup
+from workflow.engines.constrained.edits import parts
 from workflow.languages.scripts import LINK
-from workflow.model import Draft, Project, Request, TermUse
+from workflow.model import Draft, Project, Request
 from workflow.qa import engine_problems
 
 _ACCENTED = str.maketrans("AEIOUYCNSZaeiouycnsz", "ÀÉÎÕÜÝÇÑŠŽàéîõüýçñšž")
-#: What stays as it is: placeholders, web addresses, e-mail addresses.
-_KEPT = re.compile(f"{markup.PLACEHOLDER.pattern}|{LINK.pattern}")
+#: What stays as it is (placeholders, web addresses, e-mail addresses), and a letter elsewhere.
+_PARTS = re.compile(rf"(?P<kept>{markup.PLACEHOLDER.pattern}|{LINK.pattern})|[A-Za-z]")
 
 
 class PseudoEngine:
@@ -39,29 +40,13 @@ class PseudoEngine:
         self, requests: Sequence[Request], source: str, target: str
     ) -> Iterator[tuple[int, Draft]]:
         """Yield one draft a request, in order; see :class:`workflow.protocols.Engine`."""
+        engine, problems = self.signature(source, target), (engine_problems.PSEUDO(),)
         for index, request in enumerate(requests):
-            text = f"⟦{_with_terms(request.text, request.terms)}⟧"
-            yield index, Draft(text, self.signature(source, target), (engine_problems.PSEUDO(),))
-
-
-def _with_terms(text: str, uses: Sequence[TermUse]) -> str:
-    """Return ``text`` accented, with each mention replaced by its rendering."""
-    parts: list[str] = []
-    end = 0
-    for use in sorted(uses, key=lambda use: use.start):
-        if use.start < end or not use.rendering:
-            continue
-        rendering = markup.around(text[use.start : use.end], use.rendering)
-        parts += [_accented(text[end : use.start]), rendering]
-        end = use.end
-    return "".join([*parts, _accented(text[end:])])
+            shown = parts(request.text, request.terms)
+            text = "".join(part if kept else _accented(part) for part, kept in shown)
+            yield index, Draft(f"⟦{text}⟧", engine, problems)
 
 
 def _accented(text: str) -> str:
     """Put accents on the Latin letters of ``text``; placeholders and addresses stay as they are."""
-    parts: list[str] = []
-    end = 0
-    for match in _KEPT.finditer(text):
-        parts += [text[end : match.start()].translate(_ACCENTED), match[0]]
-        end = match.end()
-    return "".join([*parts, text[end:].translate(_ACCENTED)])
+    return _PARTS.sub(lambda part: part["kept"] or part[0].translate(_ACCENTED), text)

@@ -10,7 +10,6 @@ with the next run.
 from __future__ import annotations
 
 import hashlib
-import json
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
@@ -21,6 +20,7 @@ from workflow.engines.services import Question, ServiceAnswer, ServiceFailed, Te
 from workflow.errors import EngineError
 from workflow.model import Project, say
 from workflow.store.files import write_atomic
+from workflow.store.json_records import encoded, read_record
 
 #: What the names of our glossaries begin with.
 _PREFIX = "translation-workflow"
@@ -59,17 +59,13 @@ class MadeGlossaries:
 
     def ids(self) -> list[str]:
         """Read how the service calls them; none where the file is missing or damaged."""
-        try:
-            found = json.loads(self.path.read_bytes())
-        except (OSError, ValueError, RecursionError):
-            return []
-        return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+        return read_record(self.path, list[str]) or []
 
     def keep(self, ids: Collection[str]) -> None:
         """Write the list; where that cannot be done, they stay at the service."""
         if [*ids] != self.ids():
             with suppress(OSError):
-                write_atomic(self.path, json.dumps([*ids]).encode())
+                write_atomic(self.path, encoded([*ids]))
 
 
 @dataclass(slots=True)

@@ -33,11 +33,12 @@ from workflow.engines.constrained import (
     placeholders,
 )
 from workflow.engines.constrained.decoys import Disguise, with_well_known
-from workflow.engines.constrained.edits import rendered
+from workflow.engines.constrained.edits import parts
 from workflow.engines.llm.questions import HARMLESS, REASONS, Fault
+from workflow.engines.llm.reply_talk import is_echo, says_nothing
 from workflow.engines.service_streams import Drafting, ServiceStream
 from workflow.errors import EngineError
-from workflow.markup import Token, around, tokens
+from workflow.markup import Token, tokens
 from workflow.model import Draft, Problem, Request
 from workflow.protocols import Arrival, Order
 from workflow.qa import engine_problems
@@ -291,15 +292,13 @@ class ServiceDecoder:
         found = disguise.uncover(hypothesis.text, target)
         text = glossary.repair(found.text, request.terms, target, request.text)
         text, moved = placeholders.restore(request.text, text, target, request.terms)
-        problems = tuple(
-            dict.fromkeys(
-                (
-                    *moved,
-                    *(engine_problems.DECOY(name=name) for name in found.left),
-                    *qa.gate(request.text, text, target, request.terms),
-                )
-            )
-        )
+        if says_nothing(text, request.text):
+            text, moved = "", ()
+        gated = qa.gate(request.text, text, target, request.terms)
+        if is_echo(text, [request.text], gated):
+            text = ""
+        decoys = (engine_problems.DECOY(name=name) for name in found.left)
+        problems = tuple(dict.fromkeys((*moved, *decoys, *gated)))
         missing = sum(problem.code in ABOUT_RENDERINGS for problem in problems)
         rank = (not text.strip(), missing, len(problems))
         return Candidate(text, problems, rank, disguise, hypothesis, usable=not found.left)
@@ -326,18 +325,8 @@ def written(
         keep: encloses what the service is to leave as it is.
         forced: write the renderings in place of the names, to be kept as they are.
     """
-    parts = []
-    for text, kept in _parts(request, forced=forced):
+    found = []
+    for text, kept in parts(request.text, request.terms if forced else ()):
         part = "".join(map(write, tokens(text)))
-        parts.append(keep(part) if kept else part)
-    return "".join(parts)
-
-
-def _parts(request: Request, *, forced: bool) -> Iterator[tuple[str, bool]]:
-    """Yield the parts of a sentence, each with whether a service is to leave it as it is."""
-    text, end = request.text, 0
-    for _, use in rendered(request.terms if forced else ()):
-        yield text[end : use.start], False
-        yield around(text[use.start : use.end], use.rendering), True
-        end = use.end
-    yield text[end:], False
+        found.append(keep(part) if kept else part)
+    return "".join(found)

@@ -87,14 +87,19 @@ def rendered(uses: Iterable[TermUse]) -> Iterator[tuple[int, TermUse]]:
             end = use.end
 
 
+def parts(text: str, uses: Iterable[TermUse]) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a sentence, renderings in place of names; tell which those are."""
+    end = 0
+    for _, use in rendered(uses):
+        yield text[end : use.start], False
+        yield around(text[use.start : use.end], use.rendering), True
+        end = use.end
+    yield text[end:], False
+
+
 def inline(request: Request) -> str:
     """Return the sentence with the approved form of every name that has one."""
-    text = request.text
-    edits = [
-        Edit(use.start, use.end, around(text[use.start : use.end], use.rendering))
-        for _, use in rendered(request.terms)
-    ]
-    return apply(text, edits)
+    return "".join(part for part, _ in parts(request.text, request.terms))
 
 
 def settled(request: Request) -> bool:

@@ -149,6 +149,8 @@ class GoogleApi:
 
 def _refusal(status: int, body: object) -> Exception:
     """Return the error for a refusal in Google's form (``google.rpc.Status``)."""
+    from workflow.engines.llm.refusals import SUSPENDED  # slow to import
+
     said = str(body)[:20_000]
     if status == HTTPStatus.FORBIDDEN and _UNPAID.search(said):
         hint = say("Link {setting} to a billing account there.", setting="google.project")
@@ -156,6 +158,9 @@ def _refusal(status: int, body: object) -> Exception:
     if status in {403, 429} and _SPENT.search(said):
         hint = say("Renew it with the service, then run again: what was drafted is kept.")
         return EngineError("Google", say("has no quota left"), hint)
+    if status == HTTPStatus.FORBIDDEN and SUSPENDED.search(said.lower()):
+        hint = say("Ask the service why, then run again: what was drafted is kept.")
+        return EngineError("Google", say("has suspended your account ({reason})", reason=403), hint)
     if status == HTTPStatus.TOO_MANY_REQUESTS or (status == 403 and _BUSY.search(said)):
         return ServiceBusy("Google", *BUSY)
     if status == HTTPStatus.UNAUTHORIZED:

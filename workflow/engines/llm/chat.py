@@ -13,7 +13,7 @@ The model's profile decides how many of these steps it gets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -33,11 +33,11 @@ from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.logprobs import Prefill
 from workflow.engines.llm.prompts import Prompts, Turn, bare
 from workflow.engines.llm.questions import REASONS, Ask, Fault, Reply, Talk
-from workflow.engines.llm.reply_talk import is_refusal
+from workflow.engines.llm.reply_talk import is_echo, is_refusal
 from workflow.engines.llm.shifts import beside_gaps, misplaced
 from workflow.languages.scripts import weight
 from workflow.markup import plain
-from workflow.model import Draft, Problem, Request
+from workflow.model import Draft, Request
 from workflow.qa import engine_problems
 
 #: Problems that no edit can mend, only a new translation.
@@ -276,7 +276,7 @@ class ChatDecoder:
         text = qa.with_quotation(request.text, text, target)
         text = qa.going_on(request.text, text, request.preceding, target)
         gated = () if fault else qa.gate(request.text, text, target, request.terms)
-        if _is_echo(text, (request.text, sent), gated):
+        if is_echo(text, (request.text, sent), gated):
             text = ""
         problems = (
             *(() if hypothesis.complete or not text else (engine_problems.CUT_OFF(),)),
@@ -305,14 +305,6 @@ class ChatDecoder:
         if changes:
             remaining = self.judge(Disguise(request), Reply(text)).problems
         return Draft(text, engine, tuple(dict.fromkeys((*changes, *remaining))))
-
-
-def _is_echo(text: str, asked: Iterable[str], problems: Sequence[Problem]) -> bool:
-    """Tell whether a text repeats the source, as it is or was sent, instead of translating it."""
-    same = " ".join(text.split()).casefold() in {
-        " ".join(each.split()).casefold() for each in asked
-    }
-    return same and any(problem.code == "untranslated" for problem in problems)
 
 
 def _limit(request: Request) -> int:

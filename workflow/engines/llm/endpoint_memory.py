@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workflow.model import LlmSettings
@@ -29,23 +29,13 @@ class Learned:
         refused: fields of a request, or its system turn.
         streams: it answers only in streams.
         thoughts: the tokens that its thoughts have needed; 0 for as many as are usual.
+        since: when that was learned, in seconds since 1970.
     """
 
     refused: tuple[str, ...] = ()
     streams: bool = False
     thoughts: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _DatedLesson:
-    """What was learned, and when, in seconds since 1970."""
-
-    since: float
-    learned: Learned = field(default_factory=Learned)
-
-    @property
-    def is_recent(self) -> bool:
-        return 0 <= time.time() - self.since < _REMEMBERED
+    since: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +52,21 @@ class EndpointMemory:
 
     def recall(self) -> Learned:
         """Return what was learned in the last days; nothing if that is too long ago."""
-        kept = self._read().get(self._key)
-        return kept.learned if kept else Learned()
+        return self._read().get(self._key, Learned())
 
     def keep(self, learned: Learned) -> None:
         """Remember what a run has learned, if that is something new."""
         known = self._read()
-        if learned == self.recall():
+        if learned == known.get(self._key, Learned()):
             return
-        known[self._key] = _DatedLesson(time.time(), learned)
+        known[self._key] = replace(learned, since=time.time())
         with suppress(OSError):  # then the next run learns it anew
             self.path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(self.path, encoded(known))
 
-    def _read(self) -> dict[str, _DatedLesson]:
-        known = read_record(self.path, dict[str, _DatedLesson]) or {}
-        return {key: kept for key, kept in known.items() if kept.is_recent}
+    def _read(self) -> dict[str, Learned]:
+        known, now = read_record(self.path, dict[str, Learned]) or {}, time.time()
+        return {key: each for key, each in known.items() if 0 <= now - each.since < _REMEMBERED}
 
     @property
     def _key(self) -> str:

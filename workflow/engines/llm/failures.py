@@ -53,32 +53,17 @@ class Failures:
         status = said.status
         code = f"{status} {said.code}".strip()
         locked = status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
-        if (locked and said.kind not in _NOT_THE_KEY) or said.kind is Kind.KEY:
+        if (locked and said.kind not in _BY_KIND) or said.kind is Kind.KEY:
             return self._locked(code)
-        if said.kind is Kind.ROOM:
-            what = say("cannot load the model {name} ({reason})",
-                       name=self.settings.model, reason=code)  # fmt: skip
-            return self.error(what, say("Is there memory enough for it? See the server's own log."))
-        if said.kind is Kind.POLICY:
-            what = say("has nobody who serves {name} under your data policy ({reason})",
-                       name=self.settings.model, reason=code)  # fmt: skip
-            hint = say("Change the privacy settings of your account there, or {setting}.",
-                       setting="llm.model")  # fmt: skip
-            return self.error(what, hint)
         own = said.parameters.intersection(self.settings.extra)
         if said.kind is Kind.FIELDS:  # it may be any of them
             own = frozenset(self.settings.extra)
-        if own and said.may_be_about_fields and said.kind is not Kind.MODEL:
+        if own and said.may_be_about_fields and said.kind not in _BY_KIND:
             what = say("refuses the field {name} ({reason})",
                        name=", ".join(sorted(own)), reason=code)  # fmt: skip
             return self.error(what, say("Correct {setting}.", setting="llm.extra"))
-        unknown = status == HTTPStatus.NOT_FOUND and said.kind not in _BY_KIND
-        if unknown or said.kind is Kind.MODEL:
-            what = say("has no model {name}, or nothing at this address ({reason})",
-                       name=self.settings.model, reason=code)  # fmt: skip
-            return self.error(what, say("Correct llm.model; llm.url usually ends in /v1."))
         what, hint = _told(status, said.kind)
-        return self.error(Message(what, {"reason": code}), hint)
+        return self.error(Message(what, {"reason": code, "name": self.settings.model}), hint)
 
     def _locked(self, code: str) -> EngineError:
         name = f"${self.settings.key_env}"
@@ -130,6 +115,20 @@ class Failures:
 
 #: Messages and hints for refusals of these kinds, whatever their status.
 _BY_KIND = {
+    Kind.MODEL: (
+        say("has no model {name}, or nothing at this address ({reason})"),
+        say("Correct llm.model; llm.url usually ends in /v1."),
+    ),
+    Kind.ROOM: (
+        say("cannot load the model {name} ({reason})"),
+        say("Is there memory enough for it? See the server's own log."),
+    ),
+    Kind.POLICY: (
+        say("has nobody who serves {name} under your data policy ({reason})"),
+        say(
+            "Change the privacy settings of your account there, or {setting}.", setting="llm.model"
+        ),
+    ),
     Kind.SPENT: (
         say("has no quota or credit left ({reason})"),
         say("Renew it with the service, then run again: what was drafted is kept."),
@@ -159,12 +158,12 @@ _BY_KIND = {
         say("Is there a proxy, a firewall, or a network that asks you to sign in?"),
     ),
 }
-#: What a good key cannot mend.
-_NOT_THE_KEY = {Kind.MODEL, *_BY_KIND}
 
 
 def _told(status: int, kind: Kind) -> tuple[Message, Message]:
-    """Return message and hint for a refused request; the message has a place for ``reason``."""
+    """Return message and hint for a refused request, with places for ``reason`` and ``name``."""
+    if status == HTTPStatus.NOT_FOUND:
+        return _BY_KIND.get(kind, _BY_KIND[Kind.MODEL])
     if kind in _BY_KIND:
         return _BY_KIND[kind]
     if 300 <= status < 400:

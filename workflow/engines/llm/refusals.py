@@ -45,7 +45,7 @@ _BROKE = re.compile(
 )
 #: An account that serves nobody any more: OpenAI, Anthropic, Google. A filter only warns of that,
 #: and a reason that speaks of its rules is none of one text.
-_SUSPENDED = re.compile(
+SUSPENDED = re.compile(
     r"\b(?:account|organi[sz]ation|subscription|workspace|consumer)\b[^.]{0,60}"
     r"\b(?:is|was|been)\s+(?:\w+ly\s+)?(?:suspended|deactivated|disabled|banned|terminated)\b|"
     r"\b(?:account|consumer)_?(?:suspended|deactivated|disabled|banned|terminated)\b"
@@ -173,9 +173,9 @@ _BY_STATUS: Mapping[int, Mapping[Kind, re.Pattern[str]]] = {
     },
     HTTPStatus.SERVICE_UNAVAILABLE: {Kind.LOADING: _LOADING},
     HTTPStatus.UNAUTHORIZED: {
-        Kind.SPENT: _BROKE, Kind.SUSPENDED: _SUSPENDED, Kind.NETWORK: _NETWORK,
+        Kind.SPENT: _BROKE, Kind.SUSPENDED: SUSPENDED, Kind.NETWORK: _NETWORK,
     },
-    HTTPStatus.PRECONDITION_FAILED: {Kind.SPENT: _BROKE, Kind.SUSPENDED: _SUSPENDED},
+    HTTPStatus.PRECONDITION_FAILED: {Kind.SPENT: _BROKE, Kind.SUSPENDED: SUSPENDED},
     HTTPStatus.GONE: {Kind.MODEL: re.compile("")},
 }  # fmt: skip
 
@@ -271,7 +271,7 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
         Kind.UNVERIFIED: _UNVERIFIED.search(said),
         Kind.PLACE: _PLACE.search(said),
         Kind.NETWORK: status == HTTPStatus.FORBIDDEN and _NETWORK.search(said),
-        Kind.SUSPENDED: not spent and _SUSPENDED.search(said),
+        Kind.SUSPENDED: not spent and SUSPENDED.search(said),
         Kind.FILTERED: _FILTERED.search(said),
         Kind.SPENT: spent,
         Kind.KEY: _KEY.search(said),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from html import unescape
 
@@ -15,6 +15,7 @@ from workflow.languages.characters import FORBIDDEN
 from workflow.languages.detection.evident_language import evident_language, likely_language
 from workflow.languages.scripts import weight
 from workflow.markup import PLACEHOLDER, plain
+from workflow.model import Problem
 
 #: The name of a language before a translation, with a colon, also in bold letters; a source with
 #: such a mark may have it as well.
@@ -190,6 +191,12 @@ def _unescaped(text: str, source: str) -> str:
     if not _ENTITY.search(source):
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
     return text if _SPACE in source else text.replace(_SPACE, " ").strip()
+
+
+def is_echo(text: str, asked: Iterable[str], problems: Iterable[Problem]) -> bool:
+    """Tell whether a text repeats the source, as it is or was sent, instead of translating it."""
+    said, *told = (" ".join(each.split()).casefold() for each in (text, *asked))
+    return said in told and any(problem.code == "untranslated" for problem in problems)
 
 
 def says_nothing(text: str, source: str) -> bool:

@@ -6,8 +6,6 @@ So the tokens of all runs are summed, and older ones count for less.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from math import sqrt
@@ -15,6 +13,7 @@ from pathlib import Path
 
 from workflow.engines.usage import Doubt, Tokens
 from workflow.store.files import write_atomic
+from workflow.store.json_records import encoded, read_record
 
 #: How far from its first estimate the use of a model may be, besides chance: known by its family,
 #: by nothing; of one that was used in other projects; and of one that was used here.
@@ -116,8 +115,8 @@ class UseTally:
 
 #: Of each model: what was estimated and used, of questions, of answers, of further questions; and
 #: how many answers that were, with their squares.
-_Sums = tuple[tuple[float, float], ...]
-_PAIRS = 4
+_Pair = tuple[float, float]
+_Sums = tuple[_Pair, _Pair, _Pair, _Pair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,26 +207,18 @@ class TokenHistory:
 def _add(path: Path, model: str, new: _Sums) -> None:
     """Add what a run has used to the sums in a file; older runs count for less."""
     known = _read(path)
-    sums = known.get(model, ((0.0, 0.0),) * _PAIRS)
+    sums = known.get(model, ((0.0, 0.0),) * len(new))
     share = min(1.0, _REMEMBERED / max(1.0, sums[0][0]))
-    known[model] = tuple(
-        (share * one + first, share * other + second)
-        for (one, other), (first, second) in zip(sums, new, strict=True)
+    prompt, completion, again, answers = (
+        (share * ours + reckoned, share * theirs + used)
+        for (ours, theirs), (reckoned, used) in zip(sums, new, strict=True)
     )
+    known[model] = prompt, completion, again, answers
     with suppress(OSError):  # then the next estimate is a rougher one
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, json.dumps(known, indent=1, sort_keys=True).encode())
+        write_atomic(path, encoded(known))
 
 
 def _read(path: Path) -> dict[str, _Sums]:
-    """Read the sums of each model; ignore those in another form."""
-    try:
-        found = json.loads(path.read_text("utf-8"))
-        return {model: sums for model, each in found.items() if (sums := _as_sums(each))}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
-
-
-def _as_sums(told: Sequence[tuple[float, float]]) -> _Sums | None:
-    sums = tuple((float(ours), float(used)) for ours, used in told)
-    return sums if len(sums) == _PAIRS else None
+    """Read the sums of each model; nothing of a file in another form."""
+    return read_record(path, dict[str, _Sums]) or {}
