@@ -21,10 +21,11 @@ checks, outputs, languages) are described in :mod:`workflow.protocols`.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+#: As in ``typing``, which takes longer to import than all else here: type checkers know the name.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from workflow.api import (
         Checked,
         Detection,
@@ -71,6 +72,8 @@ def __getattr__(name: str) -> Any:
     """Import a name on first use."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     home = "workflow.errors" if name == "WorkflowError" else "workflow.api"
     found = globals()[name] = getattr(import_module(home), name)
     return found
