@@ -19,9 +19,9 @@ from workflow.qa.names.shared_names import SharedName
 #: So many words have to have changed sides of a sentence that is cut in two.
 _SEVERAL = 4
 _TWO = 2
-#: The kind of a number.
+#: The kind of a number, and of a word that stays as it is.
 NUMBER = "number"
-_NUMBER = re.compile(r"(?<![\dA-Za-z.,])\d+(?:[.,]\d+)*")
+_AS_IT_IS = re.compile(r"(?<![\dA-Za-z.,])(?:\d+(?:[.,]\d+)*|[A-Z][A-Za-z\d]+)")
 
 
 def are_known(both: Sides) -> bool:
@@ -95,21 +95,21 @@ def _meets(name: Span, others: Sequence[Span]) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
-def shared_numbers(both: Sides) -> Sequence[SharedName]:
-    """Return the numbers in digits that stand once in a source and once in its translation.
+def shared_as_written(both: Sides) -> Sequence[SharedName]:
+    """Return the numbers in digits, and Latin words, that stand once in each of the two.
 
-    >>> [each.text for each in shared_numbers(Sides("61 or 45", "en", "45 또는 61", "ko"))]
+    >>> [each.text for each in shared_as_written(Sides("61 or 45", "en", "45 또는 61", "ko"))]
     [(6, 8), (0, 2)]
     """
-    there, here = (_numbers(text) for text in (both.source, both.text))
+    there, here = (_once(text) for text in (both.source, both.text))
     return [SharedName(NUMBER, there[each], here[each]) for each in there if each in here]
 
 
-def _numbers(text: str) -> Mapping[str, Span]:
+def _once(text: str) -> Mapping[str, Span]:
     found: dict[str, list[Span]] = {}
-    for match in _NUMBER.finditer(text):
+    for match in _AS_IT_IS.finditer(text):
         found.setdefault(match[0].replace(",", ""), []).append(match.span())
-    return {number: places[0] for number, places in found.items() if len(places) == 1}
+    return {each: places[0] for each, places in found.items() if len(places) == 1}
 
 
 def _within(

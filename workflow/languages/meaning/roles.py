@@ -129,6 +129,26 @@ class Roles:
         """
         return self._fitting(self._parts(text), text, place)
 
+    def stands_by(self, text: str, place: Span, other: Span, *, named: bool = False) -> bool:
+        """Tell whether a place is told of what stands beside it: *Dutch police*, *mayor of Pune*.
+
+        Args:
+            text: with both.
+            place: where the name of the place stands.
+            other: where the other word stands.
+            named: whether that is a name.
+        """
+        turned = other < place
+        start, end = (other[1], place[0]) if turned else (place[1], other[0])
+        uses = ("behind", "behind_name") if turned else ("ahead", "ahead_name")
+        between = text[start:end]
+        return start < end and any(self.has(use, between) for use in uses[: 1 + named])
+
+    def are_listed(self, text: str, one: Span, other: Span) -> bool:
+        """Tell whether only other names of a list stand between two names."""
+        first, second = sorted((one, other))
+        return self.has("listed", text[first[1] : second[0]])
+
     def may_be(self, text: str) -> bool:
         """Tell whether :meth:`told` may return anything of any name in a source; quick."""
         return self.has("may_be", text)

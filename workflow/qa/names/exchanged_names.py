@@ -12,6 +12,7 @@ from workflow.qa import clauses
 from workflow.qa.both_sides import Sides, Span, named_in
 from workflow.qa.names.exchanged_roles import (
     apposed,
+    attached,
     heading,
     keep_parts,
     marked,
@@ -67,6 +68,7 @@ def changed_places(both: Sides) -> Iterator[Message]:
         *heading(both),
         *marked(both),
         *(placed(both, known) if several else ()),
+        *(attached(both, known) if several else ()),
         *_in_clauses(both),
     )
     for one, other in certain or (_elsewhere(both, known) if several else ()):
@@ -138,6 +140,8 @@ def _in_clauses(both: Sides) -> Iterator[NamePair]:
             alike
             and not explained
             and clauses.are_apart(both, *places)
-            and clauses.crossed(both, *places, [*shared_nouns(both), *clauses.shared_numbers(both)])
+            and clauses.crossed(
+                both, *places, [*shared_nouns(both), *clauses.shared_as_written(both)]
+            )
         ):
             yield one, other

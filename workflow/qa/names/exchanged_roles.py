@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 from workflow.languages import pack
 from workflow.languages.meaning.listed_words import PERSON
 from workflow.languages.meaning.roles import IS, NEVER
 from workflow.languages.scripts import KEPT
+from workflow.qa import clauses
 from workflow.qa.both_sides import Sides, Span
 from workflow.qa.names.shared_names import (
     PLACE,
+    WORD,
     NamePair,
     SharedName,
     shared_actors,
@@ -35,6 +37,8 @@ _NO_NOUNS = frozenset(
     " told about since until outside inside around through during called named like including last"
     " next both because following beat without toward towards upon which but".split()
 )
+#: Parts of a place that another one has only where the two have changed places.
+_SURE = frozenset({"part_from", "part_to", "part_with"})
 _BESIDE = re.compile(r"(?: [^\W\d_]{1,12})? ")
 
 
@@ -176,7 +180,7 @@ def placed(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
     """Yield two places, each in the other's role.
 
     Where something happens, whose officials act, from where something comes: one of them alone may
-    be told in another way, both crosswise hardly.
+    be told in another way, both crosswise hardly, nor one from where or to where it goes.
 
     Args:
         both: a sentence and its translation.
@@ -196,10 +200,51 @@ def placed(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
         for each in places
     ]
     for (meant, told, one), (other_meant, other_told, other) in combinations(parts, _TWO):
-        if (meant - other_meant) & (other_told - told) and (other_meant - meant) & (
-            told - other_told
+        its = (meant - other_meant) & (other_told - told)
+        others = (other_meant - meant) & (told - other_told)
+        kept = meant & told or other_meant & other_told
+        surely = not kept and not _SURE.isdisjoint(its | others)
+        if (its and others) or (
+            surely and not there.are_listed(both.source, one.source, other.source)
         ):
             yield one, other
+
+
+def attached(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
+    """Yield two places of which the translation has one beside what the other belongs to.
+
+    Args:
+        both: a sentence and its translation.
+        known: names that stand once in each.
+
+    >>> both = Sides("Kenyan runner Mercy Chelagat overtook Ethiopia's Hirut Tadesse.", "en",
+    ...     "에티오피아의 머시 첼라갓이 케냐의 히루트 타데세를 제쳤다.", "ko")
+    >>> [both.text[slice(*each.text)] for each in next(attached(both, shared_names(both)))]
+    ['케냐', '에티오피아']
+    """
+    places = [each for each in known if each.kind == PLACE]
+    if len(places) < _TWO or not both.there.roles.tells_parts:
+        return
+    names = [each for each in shared_names(both, words=True) if each.kind != PLACE]
+    there, here = both.there.roles, both.here.roles
+    for each in (*names, *shared_nouns(both), *clauses.shared_as_written(both)):
+        named = each.kind in (PERSON, WORD)
+        its = [
+            one
+            for one in places
+            if there.stands_by(both.source, one.source, each.source, named=named)
+        ]
+        told = its and [
+            one for one in places if here.stands_by(both.text, one.text, each.text, named=named)
+        ]
+        yield from (
+            (one, other)
+            for one, other in product(its, told)
+            if one not in told
+            and other not in its
+            and not there.are_listed(both.source, one.source, other.source)
+            and not here.stands_by(both.text, one.text, other.text)
+        )
 
 
 def keep_parts(both: Sides, one: SharedName, other: SharedName) -> bool:

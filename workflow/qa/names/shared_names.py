@@ -186,8 +186,11 @@ def _span(at: int, word: SaidWord) -> Span:
 
 
 def _persons(both: Sides) -> Iterator[SharedName]:
+    """Yield persons whose names a translation has by their sound, and not in their own letters."""
     for name, places in both.persons:
-        if places and all(_overlap(places[0], each) for each in places):
+        before, kept, _ = both.text.partition(both.source[name.start : name.end])
+        heard = not kept or before.endswith(("(", "（"))
+        if heard and places and all(_overlap(places[0], each) for each in places):
             yield SharedName(PERSON, (name.start, name.end), places[0])
 
 
