@@ -38,7 +38,7 @@ class Korean(TabledPack):
     things = tabled_part(
         "workflow.languages.numbers.counted_things:tabled",
         scales=r"(?:\s?[십백천만억조])+",
-        filling=r"\s?(?:여|개 )?\s?",
+        filling=r"\s?(?:여|개 (?![주도]))?\s?",
         # No other syllable than one of a particle or an ending.
         end="(?![가-힣])|(?=[이가은는을를의에와과도만로부까간째경쯤전후동짜씩보인당형다였입으])",
     )

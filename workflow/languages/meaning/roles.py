@@ -144,6 +144,10 @@ class Roles:
         between = text[start:end]
         return start < end and any(self.has(use, between) for use in uses[: 1 + named])
 
+    def elides(self, text: str, place: Span) -> bool:
+        """Tell whether a place may stand for what is its: *Peru's exports fell, Chile's rose*."""
+        return self.has("elided", _around(text, place))
+
     def are_listed(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether only other names of a list stand between two names."""
         first, second = sorted((one, other))

@@ -68,7 +68,7 @@ def changed_places(both: Sides) -> Iterator[Message]:
         *heading(both),
         *marked(both),
         *(placed(both, known) if several else ()),
-        *(attached(both, known) if several else ()),
+        *(attached(both) if several else ()),
         *_in_clauses(both),
     )
     for one, other in certain or (_elsewhere(both, known) if several else ()):

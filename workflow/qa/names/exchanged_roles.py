@@ -210,45 +210,51 @@ def placed(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
             yield one, other
 
 
-def attached(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
+def attached(both: Sides) -> Iterator[NamePair]:
     """Yield two places of which the translation has one beside what the other belongs to.
 
     Args:
         both: a sentence and its translation.
-        known: names that stand once in each.
 
     >>> both = Sides("Kenyan runner Mercy Chelagat overtook Ethiopia's Hirut Tadesse.", "en",
     ...     "에티오피아의 머시 첼라갓이 케냐의 히루트 타데세를 제쳤다.", "ko")
-    >>> [both.text[slice(*each.text)] for each in next(attached(both, shared_names(both)))]
+    >>> [both.text[slice(*each.text)] for each in next(attached(both))]
     ['케냐', '에티오피아']
     """
-    places = [each for each in known if each.kind == PLACE]
-    if len(places) < _TWO or not both.there.roles.tells_parts:
-        return
-    names = [each for each in shared_names(both, words=True) if each.kind != PLACE]
     there, here = both.there.roles, both.here.roles
-    for each in (*names, *shared_nouns(both), *clauses.shared_as_written(both)):
-        named = each.kind in (PERSON, WORD)
-        its = [
-            one
-            for one in places
-            if there.stands_by(both.source, one.source, each.source, named=named)
-        ]
-        told = its and [
-            one for one in places if here.stands_by(both.text, one.text, each.text, named=named)
-        ]
+    for its, told, named in _company(both) if there.tells_parts else ():
         yield from (
             (one, other)
             for one, other in product(its, told)
             if one not in told
             and other not in its
+            and (named or not there.elides(both.source, other.source))
             and not there.are_listed(both.source, one.source, other.source)
             and not here.stands_by(both.text, one.text, other.text)
         )
 
 
+@lru_cache(maxsize=KEPT)
+def _company(both: Sides) -> Sequence[tuple[Sequence[SharedName], Sequence[SharedName], bool]]:
+    """Return the places beside each word on both sides, and whether that word is a name."""
+    every = shared_names(both, words=True)
+    places = [each for each in every if each.kind == PLACE]
+    if len(places) < _TWO:
+        return ()
+    others = (each for each in every if each.kind != PLACE)
+    there, here = both.there.roles.stands_by, both.here.roles.stands_by
+    found = []
+    for each in (*others, *shared_nouns(both), *clauses.shared_as_written(both)):
+        named = each.kind in (PERSON, WORD)
+        its = [one for one in places if there(both.source, one.source, each.source, named=named)]
+        if its:
+            told = [one for one in places if here(both.text, one.text, each.text, named=named)]
+            found.append((its, told, named))
+    return found
+
+
 def keep_parts(both: Sides, one: SharedName, other: SharedName) -> bool:
-    """Tell whether two places have their own roles, and not each other's too.
+    """Tell whether one of two places has its own role or company, and they have not each other's.
 
     >>> both = Sides("Rice reached Malta from Peru.", "en", "쌀이 페루발 배로 몰타에 도착했다.",
     ...     "ko")
@@ -263,8 +269,18 @@ def keep_parts(both: Sides, one: SharedName, other: SharedName) -> bool:
             return True
     meant, other_meant = (there.parts(both.source, each.source) for each in (one, other))
     told, other_told = (here.parts(both.text, each.text) for each in (one, other))
-    kept = bool(meant & told and other_meant & other_told)
-    return kept and not (meant & other_told and other_meant & told)
+    if meant & other_told and other_meant & told:
+        return False
+    if there.elides(both.source, one.source) or there.elides(both.source, other.source):
+        return True
+    kept, other_kept = meant & told, other_meant & other_told
+    return (
+        bool(kept and other_kept)
+        or not _SURE.isdisjoint(kept | other_kept)
+        or any(
+            [each] == its == beside for its, beside, _ in _company(both) for each in (one, other)
+        )
+    )
 
 
 @lru_cache(maxsize=KEPT)
