@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from workflow.languages.cues import Cued
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import read
 
@@ -29,7 +30,8 @@ def kinds(text: str, language: str) -> frozenset[str]:
     >>> sorted(kinds("the interior ministry", "en")), sorted(kinds("해군", "ko"))
     (['interior', 'officials'], ['coast', 'military', 'officials'])
     """
-    return frozenset(kind for kind, words in _words(language).items() if words.search(text))
+    names, patterns, cued = _words(language)
+    return frozenset([names[at] for at in cued.within(text) if patterns[at].search(text)])
 
 
 def are_other(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -52,9 +54,11 @@ def are_other(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 @cache
-def _words(language: str) -> Mapping[str, re.Pattern[str]]:
-    rows = read("workflow.languages", "speakers.tsv")
-    return {row["kind"]: _pattern(row[language], language) for row in rows if row.get(language)}
+def _words(language: str) -> tuple[Sequence[str], Sequence[re.Pattern[str]], Cued]:
+    """Return the kinds, what their words are, and which of these a text may have."""
+    rows = [each for each in read("workflow.languages", "speakers.tsv") if each.get(language)]
+    patterns = [_pattern(row[language], language) for row in rows]
+    return [row["kind"] for row in rows], patterns, Cued(patterns)
 
 
 def _pattern(words: str, language: str) -> re.Pattern[str]:

@@ -83,7 +83,7 @@ def _repeats(sentences: Sequence[Sentence]) -> Iterator[Finding]:
     for sentence in sentences:
         entry = sentence.entry
         other = seen.setdefault((sentence.segment.kind, bare_letters(entry.source)), entry)
-        if bare_letters(other.text) != bare_letters(entry.text):
+        if other.text != entry.text and bare_letters(other.text) != bare_letters(entry.text):
             message = say(
                 "line {line} has the same source, but another translation", line=other.line
             )
