@@ -192,10 +192,11 @@ def test_code_that_is_a_link_stays_one() -> None:
 def test_scene_breaks_and_verse_in_lines_are_kept() -> None:
     """What parts two paragraphs is noted, and the lines of a poem are no code."""
     poem = "The fog comes\non little cat feet.\n\nIt sits looking"
-    blocks = _read(f"<p>One.</p><hr><p>Two.</p><pre class=verse>{poem}</pre><pre>{poem}</pre>")
-    assert [block.after_break for block in blocks] == [False, True, False, False, False, False]
+    blocks = _read(f"<p>One.</p><hr><p>Two.</p><pre class=verse>{poem}</pre><pre>{poem}</pre>"
+                   f"<pre class=lyrics-player-config>{poem}</pre>")  # fmt: skip
+    assert [block.after_break for block in blocks] == [False, True] + 5 * [False]
     assert [block.text for block in blocks[2:5]] == [each for each in poem.split("\n") if each]
-    assert blocks[5].kind is BlockKind.CODE
+    assert [block.kind for block in blocks[5:]] == [BlockKind.CODE] * 2
 
 
 def test_lists_tables_quotes_figures_and_code() -> None:

@@ -553,3 +553,15 @@ def test_a_scene_break_is_known_by_what_follows_it() -> None:
         ("T", False), ("A.", False), ("B.", True), ("C.", True), ("D.", True), ("E", False),
         ("F.", False),
     ]  # fmt: skip
+
+
+def test_sentences_that_are_indented_by_habit_are_no_code() -> None:
+    """Whole lines of Chinese that end as sentences do; what a program says stays code."""
+    first, second = (
+        "启动集群后、读写数据前，先检查下集群的健康状态。",
+        "用下面的命令检查集群健康状态：",
+    )
+    code = "ceph health # 检查集群的数据用量。"
+    blocks = _read(f"一：\n\n    {first}\n\n    {second}\n\n二：\n\n    {code}\n")
+    assert [each.text for each in blocks] == ["一：", first, second, "二：", code]
+    assert [each.kind is BlockKind.CODE for each in blocks] == [*[False] * 4, True]

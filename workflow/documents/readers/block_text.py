@@ -10,6 +10,7 @@ from functools import cache
 from workflow.languages.news import tabled
 from workflow.languages.orthography.line_breaks import joins
 from workflow.languages.packs import registered
+from workflow.languages.scripts import DENSE
 from workflow.markup import Builder, literal, plain
 from workflow.model import ALT_TEXT, TEMPLATE_CODE, Block, BlockKind, Markup, MarkupKind
 
@@ -27,6 +28,21 @@ _NAMED = (
 )
 _FILE = re.compile(rf"{_NAMED}|[!-~]+[._][!-~]+", re.I)
 _CERTAIN = re.compile(_NAMED, re.I)
+#: A line that ends as a sentence does, with letters of a dense script, and no sign of a program.
+_SENTENCE = re.compile(
+    rf"(?=(?:[^{DENSE}]*[{DENSE}]){{12}})[^-\n*`<>$\[\]{{}}|\\#=@&~/+_][^\n*`<>$\[\]{{}}|\\#=@&~/+_]*"
+    r"[。！？：；…，:]"
+)
+
+
+def is_indented_prose(text: str) -> bool:
+    """Tell whether lines that are indented are sentences of Chinese, Japanese or Korean.
+
+    >>> is_indented_prose("启动集群后、读写数据前，先检查下集群。"), is_indented_prose("# 删除")
+    (True, False)
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return all(map(_SENTENCE.fullmatch, lines))
 
 
 @cache

@@ -198,7 +198,7 @@ _CODE_NAMES = re.compile(
     r"wikitable|ascii\w*|diagram|mermaid)(?:$|[\s:_-])",
     re.IGNORECASE,
 )
-_VERSE_NAMES = re.compile(r"(?:^|[\s_-])(?:verse(?:block)?|poem|poetry|lyrics)(?:$|[\s_-])", re.I)
+_VERSE_NAMES = re.compile(r"(?:^|[\s_-])(?:verse(?:block)?|poem|poetry|lyrics)(?!\S)", re.I)
 #: Words that prose has at least, and how many letters of a dense script weigh as much as one.
 _FEWEST, _LETTERS_A_WORD = 25, 2
 #: Greatest shares: of signs that programs have, of words that only programs have, of lines that are

@@ -12,6 +12,7 @@ from workflow.documents.readers.block_text import (
     code_block,
     filled,
     formula_block,
+    is_indented_prose,
     pictures,
     plain_block,
     says_more,
@@ -20,6 +21,7 @@ from workflow.documents.readers.block_text import (
 from workflow.documents.readers.html import fragment
 from workflow.documents.readers.markdown.dialects.cell_captions import captions
 from workflow.documents.readers.markdown.markdown_inline import InlineText, names_in
+from workflow.documents.readers.text import paragraphs
 from workflow.model import Block, BlockKind, Box, MarkupKind
 
 if TYPE_CHECKING:
@@ -98,6 +100,9 @@ class MarkdownWalk:
         name = language[1] if language else ""
         if name == "math" and token.type == "fence":
             yield self._placed(formula_block(text, first))
+            return
+        if token.type == "code_block" and is_indented_prose(text):
+            yield from map(self._placed, paragraphs(text, line))
             return
         yield self._placed(code_block(text, first, name))
         if token.type == "fence":

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 100
 _BRACKET = re.compile(r"(\\\\?)([(\[])")
+_CALCULATION = re.compile(r"[_^=]|[\w)]\s*[+<>]\s*[\w(]")
 
 
 def formulas(parser: MarkdownIt) -> None:
@@ -27,7 +28,7 @@ def formulas(parser: MarkdownIt) -> None:
 
     dollarmath_plugin(
         parser,
-        allow_space=False,
+        allow_space=True,
         allow_digits=False,
         allow_blank_lines=False,
         double_inline=True,
@@ -54,6 +55,8 @@ def _certain(rule: _Rule) -> _Rule:
         marks = 2 if source.startswith("$$", start) and end - start > 4 else 1
         inner = source[start + marks : end - marks]
         if (end < len(source) and _is_letter(source[end])) or "\0" in inner:
+            return False
+        if inner != inner.strip() and not COMMAND.search(inner):
             return False
         if not is_formula(inner, among=state.env.get("formulas", False)):
             return False
@@ -100,7 +103,7 @@ def _brackets(state: StateInline, silent: bool) -> bool:
     close = match[1] + {"(": ")", "[": "]"}[match[2]]
     end = state.src.find(close, match.end(), min(state.posMax, match.end() + LONGEST))
     inner = state.src[match.end() : end] if end > 0 else ""
-    sure = COMMAND.search(inner) or re.search(r"[_^=]", inner)
+    sure = COMMAND.search(inner) or _CALCULATION.search(inner)
     if not inner or not (sure or (state.env.get("brackets") and NAME.fullmatch(inner.strip()))):
         return False
     if not is_formula(inner, among=False):
