@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 
-from workflow.documents.readers.encoding_guess import by_letters, guess
+from workflow.documents.readers.encoding_guess import by_letters, guess, valid
 from workflow.errors import SourceError
 from workflow.languages.characters import FILLER, FORBIDDEN, LINE_BREAK, MEANINGLESS
 from workflow.languages.orthography.writing import EAST_ASIAN
@@ -209,17 +209,9 @@ def _utf16_without_bom(data: bytes, where: str) -> str:
     )
 
 
-def _valid(data: bytes, encoding: str) -> str:
-    """Return the decoded text; empty if the bytes are invalid in this encoding."""
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return ""
-
-
 def _sensible(data: bytes, encoding: str) -> str:
     """Return the decoded text if it reads as prose in this encoding; else nothing."""
-    text = _valid(data, encoding)
+    text = valid(data, encoding)
     sample = text[:10_000]
     junk = sum(
         unicodedata.category(char) in {"Cc", "Cn", "Co"} for char in re.sub(r"\s", "", sample)
@@ -329,7 +321,7 @@ def likely_encoding(data: bytes) -> str:
 
 def _confirmed(data: bytes, encoding: str) -> str:
     """Return the text if it is valid and its letters are those that the language uses most."""
-    text = _valid(data, encoding)
+    text = valid(data, encoding)
     return text if text and _is_certain(text, encoding) else ""
 
 

@@ -34,10 +34,7 @@ def by_letters(data: bytes) -> str:
 
 def windows_1251(data: bytes) -> str:
     """Return the text of bytes in windows-1251; empty if they are in any other, or uncertain."""
-    try:
-        text = data.decode("cp1251")
-    except UnicodeDecodeError:
-        return ""
+    text = valid(data, "cp1251")
     sample = text[:_SAMPLE]
     letters = sum(char.isalpha() and not char.isascii() for char in sample)
     words = max(("".join(each.findall(sample)) for each in _WORDS), key=len)
@@ -60,10 +57,10 @@ _LANGUAGES = (
     ("éëïèöüó", "de het een van in en dat is op te zijn voor", _WEST),
     ("åäöé", "och att det som en i av den till med de om", _WEST),
     ("æøåéòôó", "og i at det er en som av til de for den med", _WEST),
-    ("äåö", "ja on ei se oli hän mutta ovat joka kuin ettei", _WEST),
+    ("äåö", "ja on ei se oli kun mutta ovat joka kuin ettei", _WEST),
     ("àçéèíïóòúü·", "de la i que el a en un per amb els del les", _WEST),
     ("áðéíóúýþæö", "og sem er um ekki var til hann en hefur", _WEST),
-    ("áéíóú", "an na agus ar go i is le an bhí sin ach", _WEST),
+    ("áéíóú", "an na agus ar go i is le an sin ach ann", _WEST),
     ("ąćęłńóśźż", "w i na z do nie to jest od o jak po co", _MIDDLE),
     ("áčďéěíňóřšťúůýž", "a v na se je z o do to by s jako", _MIDDLE),
     ("áäčďéíĺľňóôŕšťúýž", "a v na sa je z o do to by s ako", _MIDDLE),
@@ -98,7 +95,7 @@ def latin(data: bytes) -> str:
     is_told = max(told) >= max(_FEW_WORDS, _TOLD * len(words))
     rows = [row for row, count in zip(_ROWS, told, strict=True)
             if (count * _LEAD >= max(told) if is_told else row[2] is _MIDDLE)]  # fmt: skip
-    texts = {name: _valid(data, name) for *_, names in rows for name in names}
+    texts = {name: valid(data, name) for *_, names in rows for name in names}
     tried = [(_strange(texts[name], own), texts[name], own) for own, _, names in rows
              for name in names if texts[name]]  # fmt: skip
     fewest, text, own = min(tried, key=itemgetter(0), default=(0, "", frozenset()))
@@ -110,7 +107,8 @@ def latin(data: bytes) -> str:
     return text if enough and (is_told or len(set(found)) >= _DIFFERENT) else ""
 
 
-def _valid(data: bytes, encoding: str) -> str:
+def valid(data: bytes, encoding: str) -> str:
+    """Return the decoded text; empty if the bytes are invalid in this encoding."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:

@@ -181,13 +181,9 @@ def is_text_button(button: _Element) -> bool:
     if parent is None or parent.tag not in _RUNNING or _has_more(parent, _BESIDE):
         return False
     # no other button stands between it and words on both sides
-    before = "".join(map(_said_after, [*button.itersiblings(preceding=True)]))
-    after = "".join(map(_said_after, [button, *button.itersiblings()]))
-    return all(re.search(r"\w", each) for each in ((parent.text or "") + before, after))
-
-
-def _said_after(element: _Element) -> str:
-    return element.tail or ""
+    texts = [parent.text, *(each.tail for each in parent)]
+    at = parent.index(button) + 1
+    return all(re.search(r"\w", "".join(filter(None, each))) for each in (texts[:at], texts[at:]))
 
 
 #: Elements and names that mark their text as code.
