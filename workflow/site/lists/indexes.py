@@ -116,7 +116,7 @@ class IndexPages:
         """Render the pages; the search index may still be written meanwhile.
 
         Args:
-            shape: of the search index.
+            index: of the search, whose shape is known by then.
             books: files to be offered on the lists of their languages.
             known: folders of pages of lists that need not be rendered.
 
