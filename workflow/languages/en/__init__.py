@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from workflow.languages.numbers.calendars import Calendar
     from workflow.languages.orthography.writing import Writing
 
+#: Articles, pronouns, prepositions, auxiliary verbs.
+_GRAMMATICAL = frozenset(
+    "the a an of to in for on at by with from as that which who and or is are was were be been"
+    " being it its his her their this these those has have had do does did would will not into than"
+    " there he she they we you i".split()
+)
+
 
 class English(TabledPack):
     """The facts about English."""
@@ -86,4 +93,4 @@ class English(TabledPack):
     def writing(self) -> Writing:
         from workflow.languages.orthography.writing import Writing
 
-        return Writing(band=(0.65, 1.1, 2.2))
+        return Writing(band=(0.65, 1.1, 2.2), grammatical=_GRAMMATICAL)

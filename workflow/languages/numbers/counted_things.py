@@ -16,9 +16,8 @@ THING = "thing"
 _LEAD = 16
 _LED = "led_"
 #: A plural after a counted noun, which may then only be a kind: *26 cattle ranchers*.
-_OF_KIND = re.compile(
-    r" (?!(?:as|is|was|has|does|its|his|this|us|across|always|plus|versus)\b)[a-z]+s\b"
-)
+_PLURAL = r"(?!(?:as|is|was|has|does|its|his|this|us|across|always|plus|versus)\b)[a-z]+s\b"
+_OF_KIND = re.compile(f" {_PLURAL}")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _ANYTHING = re.compile("")
 _A_YEAR = frozenset(("dateyear", "year", THING))
@@ -76,7 +75,7 @@ class Things:
         end += f"(?:{self.end})" if self.end else ""
         listed = _by_first_letter(sorted(self.words, key=len, reverse=True)) or "(?!)"
         ordinal = r"(?P<ordinal>(?:st|nd|rd|th)\b[ -]?)?" if self.spaced else ""
-        thing = r"|(?P<thing>(?:[a-z]+ )?[a-z]+s\b)" if self.spaced else ""
+        thing = rf"|(?P<thing>(?:(?!and |or |but )[a-z]+ )?{_PLURAL})" if self.spaced else ""
         # It begins with a digit, and then looks before it, so that a search skips to the first.
         return re.compile(
             rf"(?P<number>\d(?<![A-Za-z\d.,:/].)(?<!(?<!\d)[–-].)"

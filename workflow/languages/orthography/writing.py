@@ -58,6 +58,8 @@ class Writing:
         omission: how much a stretch of which a short translation says nothing has to tell before
             it counts as left out (by the check ``length``); no stretch does where nothing was
             measured.
+        grammatical: words of its grammar, for which a dense translation has hardly a letter.
+        terse: how much more it has to tell in a short sentence, divided by its words.
         cut_short: how much less it has to tell where it reaches the end of its sentence.
         mixed: foreign scripts of which so much stands in its texts that they do not show another
             language, such as Han characters in Korean.
@@ -85,7 +87,9 @@ class Writing:
     mixed: tuple[str, ...] = ()
     band: tuple[float, float, float] = BAND
     omission: float = inf
+    terse: float = 0.0
     cut_short: float = 0.0
+    grammatical: frozenset[str] = frozenset()
 
     @property
     def dense(self) -> bool:

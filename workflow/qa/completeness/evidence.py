@@ -15,7 +15,7 @@ from workflow.qa.both_sides import Sides
 from workflow.qa.names import short_forms
 from workflow.qa.quantities import retellings
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 #: A number and the word after it.
 _SCALED = re.compile(r"\d[\d.,]*(?: [^\W\d_]+)?")
 #: The evidence of a word about its stretch: the logarithm of how much likelier it is (not) found if
@@ -37,7 +37,7 @@ def evidence(both: Sides) -> Iterator[tuple[int, int, float]]:
             rows.setdefault(at, set()).add(row)
     said, sounds = notions(both.text, both.target), ""
     named = dict(_places(both))
-    for match in _WORD.finditer(both.source):
+    for match in WORD.finditer(both.source):
         at, word = match.start(), match[0]
         known = rows.get(at)
         told = NEUTRAL
@@ -80,5 +80,5 @@ def _places(both: Sides) -> Iterator[tuple[int, bool]]:
     told = {side for word in both.here.contrasts.said(both.text, *PLACES) for side in word.perhaps}
     for at, word in both.there.contrasts.located(both.source, *PLACES):
         named = short_forms.names(word, told, both.text, both.target)
-        for match in _WORD.finditer(word.text):
+        for match in WORD.finditer(word.text):
             yield at + match.start(), named

@@ -18,7 +18,7 @@ from workflow.languages.scripts import weight
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa import quantities
 from workflow.qa.both_sides import Sides
-from workflow.qa.completeness.evidence import NEUTRAL, evidence
+from workflow.qa.completeness.evidence import NEUTRAL, WORD, evidence
 from workflow.qa.problems import sides, warning
 
 #: A text that goes on without saying how, and a sentence that is finished.
@@ -38,6 +38,10 @@ _FEWEST, _MISSING, _MISSING_BESIDE_TERMS = 12, 3, 4
 #: The deviation from the usual length that matters (logarithm, 22 %), and the weight of each
 #: further 10 % in words without counterpart.
 _SHORTER, _EACH = -0.25, 14.0
+#: How many weighted letters of a dense translation a word accounts for, and each letter of one that
+#: is not of the grammar, and of a name. Source: least squares over 5,000 human translations of news
+#: into Chinese (WMT 2021 to 2024); lengths vary by 16 % instead of 17.
+_A_WORD, _A_LETTER, _OF_NAMES = 2.1, 0.48, 0.69
 #: How many words from its end a sentence may be cut short.
 _LAST = 2
 #: A clause between two commas, or two dashes; and its words at the least.
@@ -146,8 +150,7 @@ def unsaid(both: Sides, least: int = _MISSING) -> str:
     enough = both.here.writing.omission
     if enough == inf or not (both.spoken and _ENDED.search(both.source)):
         return ""
-    usual = both.here.writing.band[1]
-    shorter = log((weight(both.text) + _GRANTED) / (weight(both.source) * usual + _GRANTED))
+    shorter = log((weight(both.text) + _GRANTED) / (_usual(both) + _GRANTED))
     if shorter > _SHORTER or not (knows(both.spoken) and knows(both.target)):
         return ""
     words = [*evidence(both)]
@@ -156,11 +159,26 @@ def unsaid(both: Sides, least: int = _MISSING) -> str:
     return "" if _tells_numbers(both, words) else _stretch(both, words, shorter, least)
 
 
+def _usual(both: Sides) -> float:
+    """Return the usual length of a translation; into Chinese, by the words of an English source."""
+    writing = both.here.writing
+    grammatical = pack(both.spoken).writing.grammatical
+    if not (grammatical and writing.terse):
+        return weight(both.source) * writing.band[1]
+    usual = 0.0
+    for place, word in enumerate(WORD.findall(both.source)):
+        usual += _A_WORD
+        if word[0].isalpha() and word.lower() not in grammatical:
+            usual += len(word) * (_OF_NAMES if place and word[0].isupper() else _A_LETTER)
+    return usual
+
+
 def _stretch(
     both: Sides, words: Sequence[tuple[int, int, float]], shorter: float, least: int
 ) -> str:
     """Return the words side by side that most clearly have no counterpart."""
-    enough = both.here.writing.omission
+    writing = both.here.writing
+    enough = writing.omission + writing.terse / max(len(words), 1)
     best, start, end = 0.0, 0, 0
     total, begin = 0.0, 0
     for place, (_, _, told) in enumerate(words):
@@ -171,7 +189,7 @@ def _stretch(
             best, start, end = total, begin, place + 1
     missing = sum(told > 0 for _, _, told in words[start:end])
     if end > len(words) - _LAST:
-        enough -= both.here.writing.cut_short
+        enough -= writing.cut_short
     clear = best + _EACH * (_SHORTER - shorter) > enough
     if not clear or len(words) < _FEWEST or missing < least:
         return ""
