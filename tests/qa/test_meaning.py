@@ -102,6 +102,20 @@ def test_a_name_that_stands_as_the_glossary_has_it_is_no_finding() -> None:
     assert not [*contrast(entry, "ko", (use,))]
 
 
+def test_listed_names_that_have_changed_places_are_told() -> None:
+    """Though the first form of one, with its bracket, holds the name."""
+    source = "Mo Yunfei, the coach, and Gu Hailong, who owns the club, argued in public."
+    text = "감독 구하이룽(顾海龙)과 구단주 모윈페이(莫云飞)가 공개적으로 언쟁을 벌였다."
+    uses = tuple(
+        TermUse(name, TermType.PERSON, name, 0, 9, f"{form}({han})", accepted=(form,))
+        for name, form, han in (
+            ("Mo Yunfei", "모윈페이", "莫云飞"),
+            ("Gu Hailong", "구하이룽", "顾海龙"),
+        )
+    )
+    assert [*contrast(Entry(source, text, State.REVIEWED), "ko", uses)]
+
+
 @given(st.text(alphabet="한국중일미올해지난내년상승감소는이 ·abcAN,.0123456789", max_size=40))
 def test_a_text_says_nothing_else_than_itself(text: str) -> None:
     """A copy exchanges nothing, and every word that is found stands in the text."""

@@ -53,10 +53,10 @@ def is_listed(message: Message, text: str, uses: Sequence[TermUse]) -> bool:
     said = {name: str(word) for name, word in message.values.items() if word}
     words = {said.get(name, "\n") for name in ("lost", "new", "text", "form")}
     pieces = {said.get(name, "\n") for name in ("one", "other")}
+    every = {form: use for use in uses for form in (*options(use), *use.surnames)}
     return any(
         any(word in use.source or word in form for word in words)
-        or any(piece in form and piece != form for piece in pieces)
-        for use in uses
-        for form in options(use)
+        or any(piece in form and piece not in every for piece in pieces)
+        for form, use in every.items()
         if form in text
     )
