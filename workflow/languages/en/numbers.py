@@ -109,7 +109,7 @@ class EnglishNumbers(Numbers):
 
     scales = MappingProxyType({
         "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-        "mn": 10**6, "bn": 10**9, "tn": 10**12,
+        "mn": 10**6, "bn": 10**9, "tn": 10**12, "mln": 10**6, "bln": 10**9, "trln": 10**12,
         "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
     })  # fmt: skip
     misread: ClassVar = (

@@ -22,10 +22,12 @@ _OPENED = re.compile(r"<(g[1-9][0-9]*)>")
 _WORDS = re.compile(r"\w+")
 #: From this many words beside a link on, they are not left out of a translation.
 _MANY_OUTSIDE = 4
-#: The mark of a point of a list; and what a source begins with that may become one: another, a
-#: quotation mark, which some write as a dash, a figure, a rank.
+#: The mark of a point of a list; and what a source begins with that may become one: another mark
+#: (a quotation mark may become a dash), a figure, a rank.
 _POINT = re.compile(r"\s*(?:[-*•·▪]|\d{1,2}[.)])\s+(?=\w)")
-_POINTED = re.compile(r"\W|.*\d|(?:first|second|third|next|last|final)", re.IGNORECASE | re.DOTALL)
+_POINTED = re.compile(
+    r"(?is)\W|.*\d|first|second|third|next|last|final|第?[一二三四五六七八九十]+[、，：]"
+)
 #: A second translation after the first.
 _OTHER = re.compile(r"[.。!?！？][\"'”’)）]?\s*[/／|]\s*(?=[\"'“‘「『]?\w)")
 #: A sign kept from Markdown by a stroke, and the number of a page that a model has read, unless
