@@ -92,6 +92,7 @@ def _refused(data: bytes) -> SourceError:
         (b"{\\rtf1 text}", "RTF"),
         (bytes(range(256)) * 4, "is binary, not text"),
         (b"\x01\x02\x03\x04\x05\x06text", "is binary, not text"),
+        ("\2\3\4".join(FRENCH.split(" ")).encode("cp1252"), "is not valid UTF-8"),
         ("참고".encode("iso2022_kr") + b"\x1b$)C", "7-bit"),
         (ENGLISH.encode("utf-16")[:-1], "not valid at byte"),
         (b"\xef\xbb\xbfText \xff", "not valid at byte"),

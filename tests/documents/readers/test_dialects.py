@@ -141,6 +141,8 @@ def test_tabs_have_names() -> None:
         "1. 2^3^4 and 2^",
         "Footnote[^gone] and \\[brackets\\] and \\(others\\).",
         "The \\(w/o\\) of \\(18+\\) for $ 5 or $ 6, and $PATH \\to $HOME",
+        "The \\(R+D\\) of \\(부모 + 자녀\\), \\(북경 > 상해\\) and \\[a+b\\]",
+        "Set $ HOME \\to $ here",
         "import this from that",
         "export nothing at all",
         "Less < and > more, List<T",

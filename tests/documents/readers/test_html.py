@@ -52,9 +52,10 @@ def test_only_the_main_content_is_read() -> None:
         ("<b>Cook time</b><span>50 minutes</span>", "<g1>Cook time</g1> 50 minutes"),
         ("<a>Ghold</a><span>Human Worth</span>", "Ghold Human Worth"),
         ("<span>Mc</span><span>Donald</span>", "McDonald"),
+        ("<span>The Mac</span><span>Book Pro</span>", "The MacBook Pro"),
         ("<span>The cloud</span><span>s</span>", "The clouds"),
         ("<i>x</i><sub>2</sub>", "<g1>x</g1><g2>2</g2>"),
-        ("The end.<br><b>So it</b><i>Goes</i>", "The end.<x1/> <g2>So it</g2> <g3>Goes</g3>"),
+        ("The end.<br><b>So said</b><i>Al</i>", "The end.<x1/> <g2>So said</g2> <g3>Al</g3>"),
     ],
 )
 def test_labels_that_a_style_parts_are_parted(line: str, text: str) -> None:

@@ -185,6 +185,10 @@ def test_hidden_text_beside_an_article_stays_hidden() -> None:
         ("<h3><button>How long does it take?</button></h3>", "How long does it take?"),
         ("<p>Press <button>Save</button> now.</p>", "Press Save now."),
         ("<p>A <span><button>big</button></span> <button>rope</button> is due.</p>", "A big rope"),
+        (
+            "<p>A <b>jib</b> <button>Hear</button> <button>Like</button> is a sail.</p>",
+            "A <g1>jib</g1> is",
+        ),
     ],
 )
 def test_parts_of_an_article_are_kept_whatever_they_are_called(part: str, kept: str) -> None:
@@ -598,6 +602,9 @@ def test_a_name_that_says_what_is_not_there_says_nothing() -> None:
         end = f"<div class='{name}'><p>So there you have it. {_ENGLISH}</p></div>"
         page = f"<body>{_MENU}<section><h1>T</h1>{f'<p>{_ENGLISH}</p>' * 8}</section>{end}</body>"
         assert any("So there you have it" in each for each in _texts(page)), name
+    beside = f"<div class=layout-sidebar><h3>Most read</h3><p>{_ENGLISH} Ropes, too.</p></div>"
+    page = f"<body><div>{f'<p>{_ENGLISH}</p>' * 8}</div>{beside}</body>"
+    assert not any("Ropes, too" in each for each in _texts(page))
 
 
 def test_tabs_with_prose_are_read_one_after_the_other() -> None:

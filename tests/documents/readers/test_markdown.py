@@ -561,7 +561,10 @@ def test_sentences_that_are_indented_by_habit_are_no_code() -> None:
         "启动集群后、读写数据前，先检查下集群的健康状态。",
         "用下面的命令检查集群健康状态：",
     )
-    code = "ceph health # 检查集群的数据用量。"
-    blocks = _read(f"一：\n\n    {first}\n\n    {second}\n\n二：\n\n    {code}\n")
-    assert [each.text for each in blocks] == ["一：", first, second, "二：", code]
-    assert [each.kind is BlockKind.CODE for each in blocks] == [*[False] * 4, True]
+    for code in (
+        "ceph health # 检查集群的数据用量。",
+        "如果 余额 大于 一百 则 打印 余额 大于 一百；",
+    ):
+        blocks = _read(f"一：\n\n    {first}\n\n    {second}\n\n二：\n\n    {code}\n")
+        assert [each.text for each in blocks] == ["一：", first, second, "二：", code]
+        assert [each.kind is BlockKind.CODE for each in blocks] == [*[False] * 4, True]

@@ -28,10 +28,11 @@ _NAMED = (
 )
 _FILE = re.compile(rf"{_NAMED}|[!-~]+[._][!-~]+", re.I)
 _CERTAIN = re.compile(_NAMED, re.I)
-#: A line that ends as a sentence does, with letters of a dense script, and no sign of a program.
+#: A line that ends as a sentence does, with letters of a dense script, no space between two of
+#: them, and no sign of a program.
 _SENTENCE = re.compile(
-    rf"(?=(?:[^{DENSE}]*[{DENSE}]){{12}})[^-\n*`<>$\[\]{{}}|\\#=@&~/+_][^\n*`<>$\[\]{{}}|\\#=@&~/+_]*"
-    r"[。！？：；…，:]"
+    rf"(?=(?:[^{DENSE}]*[{DENSE}]){{12}})(?!-|.*[{DENSE}] +[{DENSE}])"
+    r"[^\n*`<>$\[\]{}|\\#=@&~/+_]+(?<=[。！？：；…，:])"
 )
 
 

@@ -76,10 +76,12 @@ _ASCII_WORD = re.compile(rb"(?<![\w\x80-\xff])[a-z]+(?![\w\x80-\xff])")
 #: many of its letters there are then, how many differ where no words tell it, and the share of what
 #: is none of a text in it.
 _TOLD, _FEW_WORDS, _LEAD, _FEW_LETTERS, _DIFFERENT, _STRANGE = 0.12, 4, 1.2, 3, 4, 0.01
-#: Signs that texts hold, and those of them that hardly stand in a word or behind it.
+#: Signs that texts hold; those of them that hardly stand in a word or behind it, and controls (DOS
+#: ends a file with one).
 _SIGNS = frozenset("–—’‘“”„‚‹›«»…•·°§€£©®™¿¡×½¼¾²³µ´\xa0\xad")
 _SIGN_IN_WORD = re.compile(
     r"(?<=\w)[^\w\s\x00-\x7f–—’“”„…«»·\xa0\xad](?=\w)|(?<=[^\W\d_])[½¼¾²³]|[½¼¾²³](?=[^\W\d_])"
+    r"|[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]"
 )
 #: The same letter, as old encodings and as Unicode have it.
 _CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")

@@ -176,14 +176,17 @@ def is_text_button(button: _Element) -> bool:
     if heading is not None and heading.tag in _HEADINGS and not _has_more(heading, _BESIDE):
         said, own = (text_of(each).strip() for each in (heading, button))
         return said == own and (len(own) >= WORDS or own.endswith(("?", "？")))
-    if parent.tag == "span" and text_of(parent).strip() == text_of(button).strip():
+    said = text_of(button).strip()
+    is_word = said[:1].islower()
+    if is_word and parent.tag == "span" and text_of(parent).strip() == said:
         button, parent = parent, parent.getparent()
     if parent is None or parent.tag not in _RUNNING or _has_more(parent, _BESIDE):
         return False
-    # no other button stands between it and words on both sides
     texts = [parent.text, *(each.tail for each in parent)]
     at = parent.index(button) + 1
-    return all(re.search(r"\w", "".join(filter(None, each))) for each in (texts[:at], texts[at:]))
+    # a word of a sentence may stand beside another button; a label has words on both sides
+    sides = (texts[:at], texts[at:]) if is_word else (texts[at - 1 : at], texts[at : at + 1])
+    return all(re.search(r"\w", "".join(filter(None, each))) for each in sides)
 
 
 #: Elements and names that mark their text as code.

@@ -95,7 +95,7 @@ _NOTES = re.compile(_PART.format(r"(?:foot|end)-?notes?"), re.IGNORECASE)
 #: ``container-sidebar``.
 _BESIDE = re.compile(
     r"(?<![\w-])(?:(?:no|has|with|without)[-_][\w-]+|[\w-]+--(?:false|off|none|disabled)(?![\w-])"
-    r"|(?:[\w-]+-)?(?:container|layout|grid|row)-sidebar(?![\w-]))"
+    r"|(?:[\w-]+-)?container-sidebar(?![\w-]))"
 )
 #: What text is called that is paid for (Google's "Structured data for subscription and paywalled
 #: content"), as are boxes that ask to pay; and siblings of an element that are looked at.

@@ -34,6 +34,8 @@ INLINE = {
 }
 #: What stands raised or lowered behind a word.
 _RAISED = frozenset({"sub", "sup"})
+#: Letters of what is hardly the beginning of a word alone.
+_WHOLE = 4
 CODE = frozenset({"code", "kbd", "samp", "tt"})
 #: Pairs inside each other; those of more are left open by mistake, and mean nothing.
 _DEEPEST = 32
@@ -214,14 +216,16 @@ def _is_apart(element: _Element, last: str) -> bool:
     """Tell whether a style must part an element from the one that ends right before it.
 
     A label and its value, an artist and a work: ``<b>Cook Time</b><span>50 mins</span>``. One of
-    them has several words, and no word goes on with a capital or a digit.
+    them has several words. Short beginnings of a word may go on with a capital or a digit:
+    ``<i>Mac</i><b>Book Pro</b>``, ``<i>b</i><b>12 in food</b>``.
     """
     before = element.getprevious()
     if before is None or before.tail or not last.islower() or _RAISED & {element.tag, before.tag}:
         return False
     said, above = text_of(element), text_of(before)
     begins = said[:1].isupper() or said[:1].isdigit()
-    return begins and any(len(each.split()) > 1 for each in (said, above))
+    is_word = len(above) >= _WHOLE and above[-_WHOLE:].isalpha()
+    return begins and is_word and any(len(each.split()) > 1 for each in (said, above))
 
 
 def _has_text(element: _Element) -> bool:

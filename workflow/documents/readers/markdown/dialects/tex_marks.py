@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 100
 _BRACKET = re.compile(r"(\\\\?)([(\[])")
-_CALCULATION = re.compile(r"[_^=]|[\w)]\s*[+<>]\s*[\w(]")
+#: A sum or comparison of figures and letters, each by itself: a+b, not R+D or 부모 + 자녀.
+_SUM = re.compile(
+    r"(?=.*[a-z])(?=.*[\w)]\s*[+<>]\s*[\w(])(?:[\d\s()+<>*/.,!-]|(?<![a-z])[a-z](?![a-z]))+", re.A
+)
+#: A price, or what stands behind the prompt of a shell.
+_PROMPT = re.compile(r"\s+(?:\d|[A-Za-z]{2})")
 
 
 def formulas(parser: MarkdownIt) -> None:
@@ -56,7 +61,7 @@ def _certain(rule: _Rule) -> _Rule:
         inner = source[start + marks : end - marks]
         if (end < len(source) and _is_letter(source[end])) or "\0" in inner:
             return False
-        if inner != inner.strip() and not COMMAND.search(inner):
+        if inner != inner.strip() and (not COMMAND.search(inner) or _PROMPT.match(inner)):
             return False
         if not is_formula(inner, among=state.env.get("formulas", False)):
             return False
@@ -103,7 +108,9 @@ def _brackets(state: StateInline, silent: bool) -> bool:
     close = match[1] + {"(": ")", "[": "]"}[match[2]]
     end = state.src.find(close, match.end(), min(state.posMax, match.end() + LONGEST))
     inner = state.src[match.end() : end] if end > 0 else ""
-    sure = COMMAND.search(inner) or _CALCULATION.search(inner)
+    sure = COMMAND.search(inner) or re.search(r"[_^=]", inner)
+    if match[2] == "(":  # converters escape square brackets, too
+        sure = sure or _SUM.fullmatch(inner)
     if not inner or not (sure or (state.env.get("brackets") and NAME.fullmatch(inner.strip()))):
         return False
     if not is_formula(inner, among=False):
