@@ -42,14 +42,19 @@ def _apart(one: Iterable[Slip], other: Iterable[Slip]) -> Iterator[Slip]:
 
 
 def _parts_clauses(before: str, after: str) -> bool:
-    """Tell whether a clause evidently ends before a pause mark, or begins behind it."""
+    """Tell whether a clause evidently ends before a pause mark, or begins behind it.
+
+    Not where the other side has the same word: 没有水、没有电的家庭, 经济方面、政治方面的合作.
+    """
     if _NUMBERING.fullmatch(before):
         return False
-    if len(before) > 1 and len(after) >= _SHORT and _TABLE.pattern("clause_begun").search(after):
+    begun = _TABLE.pattern("clause_begun").search(after)
+    if begun and len(before) > 1 and len(after) >= _SHORT and begun[0] not in before:
         return True
-    ends = _TABLE.pattern("clause_ended")
-    listed = _TABLE.pattern("joining").search(after) or ends.search(after)
-    return len(after) > _SHORT and bool(ends.search(before)) and not listed
+    ended = _TABLE.pattern("clause_ended").search(before)
+    if not ended or len(after) <= _SHORT or _TABLE.pattern("joining").search(after):
+        return False
+    return ended[0] not in after
 
 
 class ChineseSlips(Slips):
