@@ -55,7 +55,7 @@ def test_another_meaning_is_found(source: str, right: str, wrong: str, target: s
         ("Prices did not fall.", "물가는 올랐다.", "ko"),
         ("It was no small matter.", "큰일이었다.", "ko"),
         ("She did not go on a ship until 1968.", "그가 처음 배를 탄 것은 1968년이었다.", "ko"),
-        ("Exports hit $14.2 bln.", "수출이 142억 달러를 기록했다.", "ko"),
+        ("Exports rose 8 pct to $14.2 bln.", "수출이 8% 늘어 142억 달러를 기록했다.", "ko"),
         ("一、总体要求", "1. 총체적 요구", "ko"),
         ("“Yes,” Deputy Minister Ahn told reporters.", "副部长安对记者说：“是。”", "zh-Hans"),
         ("He spoke about Washington.", "그는 미국에 대해 말했다.", "ko"),

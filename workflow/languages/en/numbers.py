@@ -63,7 +63,6 @@ _RATIO = re.compile(
 #: *Four hundredths of a second* are 0.04.
 _DECIMALS = re.compile(rf"\b({_SMALL}) (tenth|hundredth|thousandth)s? of an? ")
 _PLACES = {"tenth": 1, "hundredth": 2, "thousandth": 3}
-_CENTS = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s?per ?cent")
 #: *Half of the 24 ships* are 12.
 _PART_OF = re.compile(
     r"\b(half|third|quarter|fifth|tenth) of (?:the |its |his |her |their |all |these |those )*"
@@ -132,9 +131,9 @@ class EnglishNumbers(Numbers):
         # ``7.55am`` is a time, not a decimal.
         (re.compile(r"\.(?=\d\d\s?[ap]\.?m\b)(?<=\d\.)", re.IGNORECASE), ":"),
     )
-    percent = r"per ?cent|basis point|\dbp"
+    percent = r"per ?cent|pct|basis point|\dbp"
     unanimous = "unanim"
-    cents = _CENTS
+    cents = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s?(?:per ?cent|pct)")
     #: *No. 1* is the first, *No. 10* the premier's office, a *nine-to-five* job a regular one,
     #: a *Catch-22* no number at all, a *4x4* drives all wheels, and the *round of 16* is the
     #: eighth-finals elsewhere.
