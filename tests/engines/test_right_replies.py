@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from time import process_time
 
 import polib
 import pytest
@@ -21,7 +22,7 @@ from tests.support.llm_server import Answer, LlmServer, Received, completion
 from workflow import qa
 from workflow.engines.llm.json_replies import parse_batch
 from workflow.engines.llm.replies import clean
-from workflow.engines.llm.reply_talk import without_additions
+from workflow.engines.llm.reply_talk import without_additions, without_source
 from workflow.languages.characters import on_one_line
 from workflow.model import Entry, State
 from workflow.qa.numbers.number import number
@@ -372,3 +373,18 @@ def test_a_source_that_is_repeated_is_taken_off(reply: str) -> None:
         "경총 said on Monday that trade had grown again.",
     )
     assert clean(reply.format(text, sent), "KEF said on Monday that trade had grown.", sent) == text
+
+
+def test_a_list_of_approved_names_that_a_translation_begins_with_stays() -> None:
+    """Sent with its names in place, such a source is almost its own translation."""
+    sent = "경총, 한국노총, 민주노총, 대한상의, 전경련, 무역협회."
+    text = f"{sent[:-1]}이다."
+    assert clean(text, "KEF, FKTU, KCTU, KCCI, FKI and KITA.", sent) == text
+
+
+def test_a_reply_of_line_breaks_is_read_at_once() -> None:
+    """Small models fall into such loops."""
+    source = "The port was busy for most of the day on Monday."
+    begun = process_time()
+    assert without_source("가" + "\n" * 4000 + "나", source).endswith("나")
+    assert process_time() - begun < 2

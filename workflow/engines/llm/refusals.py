@@ -44,10 +44,12 @@ _BROKE = re.compile(
     r"\bbudget[_ ](?:has been )?exceeded"
 )
 #: An account that serves nobody any more: OpenAI, Anthropic, Google. A filter only warns of that,
-#: and a reason that speaks of its rules is none of one text.
+#: and a reason that speaks of its rules is none of one text. What is disabled *for your
+#: organization*, or *your organization's*, may be a field.
 SUSPENDED = re.compile(
-    r"\b(?:account|organi[sz]ation|subscription|workspace|consumer)\b[^.]{0,60}"
-    r"\b(?:is|was|been)\s+(?:\w+ly\s+)?(?:suspended|deactivated|disabled|banned|terminated)\b|"
+    r"(?<![fnor] (?:this|your) )\b(?:account|organi[sz]ation|subscription|workspace|consumer)"
+    r"(?:\sassociated with (?:this|your|the) api.key|\s[^\s,;]+){0,3}?\s(?:is|was|been)\s+"
+    r"(?:\w+ly\s+)?(?:suspended|deactivated|disabled|banned|terminated)\b|"
     r"\b(?:account|consumer)_?(?:suspended|deactivated|disabled|banned|terminated)\b"
 )
 _KEY = re.compile(r"api[_ ]?key[_ ](?:not valid|invalid)|invalid[_ ]api[_ ]key")

@@ -174,8 +174,9 @@ def without_source(text: str, source: str) -> str:
     if weight(source) < _REPEATED or not _SENTENCE.search(source):
         return text
     own = rf"{re.escape(source.rstrip(' .。'))}[.。]?+"
-    behind = rf"\s*(?:[(（\[【]\s*{own}\s*[)）\]】]|\n\s*{own}|→\s*{own})(?=[.。]?\s*\Z)"
-    return re.sub(rf"\A\s*{own}[\s:：→>=–—-]*(?=\S)|{behind}", "", text)
+    behind = rf"(?<!\s)\s*(?:[(（\[【]\s*{own}\s*[)）\]】]|\n\s*{own}|→\s*{own})(?=[.。]?\s*\Z)"
+    before = rf"\A\s*{own}(?:(?<!\w)|(?=\s*[\n:：→>=–—-]))[\s:：→>=–—-]*(?=\S)"
+    return re.sub(f"{before}|{behind}", "", text)
 
 
 def _unescaped(text: str, source: str) -> str:
