@@ -50,6 +50,8 @@ def _found(source: str, text: str, target: str) -> list[str]:
         ("The talks failed to end the strike.", "회담은 파업을 끝내지 못했다.", "ko"),
         ("Few expected the talks to last.", "회담이 이어지리라 본 이는 거의 없었다.", "ko"),
         ("The reason is unclear.", "이유는 분명하지 않다.", "ko"),
+        ("Shortages look inevitable.", "물자 부족은 피할 수 없을 전망이다.", "ko"),
+        ("The film is a must-see.", "이보다 좋은 영화는 없을 것이다.", "ko"),
         ("The street was treeless.", "그 거리에는 나무가 없었다.", "ko"),
         ("Guards kept the crowd from entering.", "경비 때문에 군중은 들어가지 못했다.", "ko"),
         ("It was too dark to read the letter.", "어두워서 편지를 읽을 수 없었다.", "ko"),

@@ -139,6 +139,8 @@ class Roles:
             named: whether that is a name.
         """
         turned = other < place
+        if turned and self.has("owning", text[place[1] :]):  # the mayor of Peru's capital
+            return False
         start, end = (other[1], place[0]) if turned else (place[1], other[0])
         uses = ("behind", "behind_name") if turned else ("ahead", "ahead_name")
         between = text[start:end]
