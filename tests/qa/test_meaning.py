@@ -57,6 +57,7 @@ def test_another_meaning_is_found(source: str, right: str, wrong: str, target: s
         ("She did not go on a ship until 1968.", "그가 처음 배를 탄 것은 1968년이었다.", "ko"),
         ("Exports rose 8 pct to $14.2 bln.", "수출이 8% 늘어 142억 달러를 기록했다.", "ko"),
         ("一、总体要求", "1. 총체적 요구", "ko"),
+        ("A goal was ruled out for offside.", "한 골이 오프사이드로 무효 처리됐다.", "ko"),
         ("“Yes,” Deputy Minister Ahn told reporters.", "副部长安对记者说：“是。”", "zh-Hans"),
         ("He spoke about Washington.", "그는 미국에 대해 말했다.", "ko"),
         ("The 4,500-year-old tomb is open.", "4500년 된 무덤이 개방됐다.", "ko"),

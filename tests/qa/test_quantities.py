@@ -117,6 +117,7 @@ def _grouped(value: int, units: tuple[str, str, str]) -> str:
         ("the 2020-21 season", "2020/2021赛季"),
         ("9.58 seconds", "9초58"),
         ("in the 63rd minute", "후반 18분"),
+        ("in the 71st minute", "下半场第26分钟"),
         ("it tripled", "增长了2倍"),
         ("it grew 3.5 percent", "增长百分之三点五"),
         ("40 percent of them", "四成"),

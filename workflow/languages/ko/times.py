@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from workflow.languages.ko.numbers import DAYS
 from workflow.languages.numbers import times
@@ -50,11 +49,7 @@ class KoreanTimes(times.Times):
         (re.compile(r"(\d{1,2})\s?세기\s?(\d0)\s?년?대?"), times.of_century),
         (re.compile(r"\b(\d{1,2})(?=시)"), times.by_any_clock),
         (re.compile(r"(?<!\d)(\d{1,2})초(\d\d?)(?!\d)"), times.split_seconds),
-        # The minutes of a match are counted anew in its second half.
-        (
-            re.compile(r"후반\s?(\d{1,2})분"),
-            lambda found: [(Decimal(found[1]), {Decimal(found[1]) + 45})],
-        ),
+        (re.compile(r"후반\s?(\d{1,2})분"), times.of_second_half),
         # 301조 may be an article of a law, and no trillions then.
         (
             re.compile(r"(?<![\d.,])(\d{1,4})조(?!\s?\d|\s?(?:원|달러|엔|위안|유로))"),

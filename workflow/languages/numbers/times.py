@@ -151,6 +151,11 @@ def split_seconds(match: Found) -> Iterator[Ways]:
     yield from ((Decimal(told), {seconds}) for told in match.groups())
 
 
+def of_second_half(match: Found) -> Iterator[Ways]:
+    """Yield the minute of a match, which is counted anew in its second half."""
+    yield Decimal(match[1]), {Decimal(match[1]) + 45}
+
+
 def trillions_or_not(match: Found) -> Iterator[Ways]:
     """Yield trillions, and the number alone."""
     yield Decimal(match[1]) * 10**12, {Decimal(match[1])}

@@ -64,6 +64,7 @@ class ChineseTimes(times.Times):
             ),
             _multiplied,
         ),
+        (re.compile(r"下半[场时]比?赛?第?\s?(\d{1,2})分"), times.of_second_half),
         # 100兆 may be a hundred megabytes.
         (re.compile(r"(?<![\d.,])(\d{1,4})兆"), times.trillions_or_not),
     )
