@@ -249,3 +249,10 @@ def test_a_formula_is_not_taken_for_an_old_encoding() -> None:
     assert readers.parse(text.encode(), "seeds/a.txt")[0][0].text == text
     with pytest.raises(SourceError):
         readers.parse("부산. ".encode() + b"~{VPND~}", "seeds/a.txt")
+
+
+def test_english_with_some_japanese_is_no_text_of_a_mac() -> None:
+    """One letter alone, however often, may be half of one in Shift JIS."""
+    said = "The show カカカ was good and the crowd liked it, カカ too, said a man in the hall."
+    with contextlib.suppress(SourceError):
+        assert decode(said.encode("shift-jis"), "seeds/a.txt") == said

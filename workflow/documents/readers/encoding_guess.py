@@ -73,9 +73,11 @@ _LANGUAGES = (
 _ROWS = tuple((frozenset(own), frozenset(words.split()), names) for own, words, names in _LANGUAGES)
 _ASCII_WORD = re.compile(rb"(?<![\w\x80-\xff])[a-z]+(?![\w\x80-\xff])")
 #: The share of such words that tells a language, the fewest, and how many more than in others; how
-#: many of its letters there are then, how many differ where no words tell it, and the share of what
-#: is none of a text in it.
-_TOLD, _FEW_WORDS, _LEAD, _FEW_LETTERS, _DIFFERENT, _STRANGE = 0.12, 4, 1.2, 3, 4, 0.01
+#: many of its letters there are then, and the share of what is none of a text in it.
+_TOLD, _FEW_WORDS, _LEAD, _FEW_LETTERS, _STRANGE = 0.12, 4, 1.2, 3, 0.01
+#: How many of its letters differ where words tell it, as one alone may be half of one of Japanese,
+#: and where none do.
+_DIFFERENT_TOLD, _DIFFERENT = 2, 4
 #: Signs that texts hold; those of them that hardly stand in a word or behind it, and controls (DOS
 #: ends a file with one).
 _SIGNS = frozenset("–—’‘“”„‚‹›«»…•·°§€£©®™¿¡×½¼¾²³µ´\xa0\xad")
@@ -106,7 +108,8 @@ def latin(data: bytes) -> str:
     if fewest > _STRANGE * len(found) or len(as_good) != 1:
         return ""
     enough = len(found) >= (_FEW_LETTERS if is_told else _FEWEST)
-    return text if enough and (is_told or len(set(found)) >= _DIFFERENT) else ""
+    differing = len(set(found)) >= (_DIFFERENT_TOLD if is_told else _DIFFERENT)
+    return text if enough and differing else ""
 
 
 def valid(data: bytes, encoding: str) -> str:

@@ -14,9 +14,6 @@ _JOINED = re.compile(rf"({_PERSON}(?: (?:and|&) {_PERSON})*) (?:and|&) ({_PERSON
 #: stands in a name or address.
 _LISTED = re.compile(r"(?:&(?:#\w+|[A-Za-z][a-z]+\d*);|\d[;；]|[^;；])+")
 
-#: Who made the pictures, as bylines say below who wrote.
-_CREDIT = re.compile(r"(\w+)(?: by |\s*[:：=]\s*)\S", re.IGNORECASE)
-
 
 def is_body(author: str) -> bool:
     """Tell whether an author is certainly no person: a desk, an agency, a paper.
@@ -35,8 +32,6 @@ def is_body(author: str) -> bool:
 def apart(author: str) -> tuple[str, ...]:
     """Divide authors between semicolons, and two persons that *and* joins.
 
-    Behind a semicolon, who made the pictures is no author.
-
     *And* may be part of one name, as in bodies: both must be a given and a family name at least,
     in capitals.
 
@@ -51,17 +46,11 @@ def apart(author: str) -> tuple[str, ...]:
     """
     listed = [name for each in _LISTED.findall(author) if (name := each.strip())]
     if listed and listed != [author]:
-        writers = [each for each in listed if not _is_credit(each)] or listed
-        return tuple(name for each in writers for name in apart(each))
+        return tuple(name for each in listed for name in apart(each))
     said = _JOINED.fullmatch(author.strip())
     if said is None or is_body(author) or any(map(is_body, said.groups())):
         return (author,)
     return (*apart(said[1]), *apart(said[2]))
-
-
-def _is_credit(name: str) -> bool:
-    found = _CREDIT.match(name)
-    return found is not None and found[1].casefold() in _words("credit")
 
 
 @cache
