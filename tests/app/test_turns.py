@@ -121,6 +121,17 @@ def test_a_sentence_that_is_refused_is_asked_for_once(project: Path, server: Llm
     assert asked(server).count(2) == again
 
 
+def test_what_one_engine_refuses_another_is_asked_for(project: Path, server: LlmServer) -> None:
+    """A refusal is the word of the engine that has been asked, and of no other."""
+    refused, answer = error(400, "content_filter"), slow(server, 0.2)
+    server.always(lambda body: (refused if "No. 2 " in str(body["messages"][-1]) else answer)(body))
+    one = Running(project)
+    until(lambda: 2 in asked(server))
+    other = Running(project, "ko", "--engine", "pseudo")
+    assert [one.ended(), other.ended()] == [0, 0]
+    assert drafted(project) == SEEDS * EACH
+
+
 def test_each_draft_is_asked_for_once_more(project: Path, server: LlmServer) -> None:
     """Two that translate drafts again at the same moment share the work as well."""
     assert Running(project).ended() == 0

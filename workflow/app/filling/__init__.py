@@ -184,8 +184,8 @@ class Filler:
             self._untranslated.count(pair, done, again=again)
             if done.text:
                 self._note_translated(translation, job, done)
-            elif not again and self.pending.note_unanswered(translation, job, done):
-                self._turns.asked(translation.document.name, translation.target, job.segment.text)
+            elif not again and (mark := self.pending.note_unanswered(translation, job, done)):
+                self._turns.asked(translation.document.name, translation.target, mark)
         self._done[pair] += not again
         self._show_progress(pair)
 

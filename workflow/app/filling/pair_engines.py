@@ -112,7 +112,7 @@ class PairEngines:
         """
         spent = sum(usage.cost for usage in self.usage.values())
         for error in errors:
-            if isinstance(error, BudgetSpent) and done:
+            if isinstance(error, BudgetSpent) and 0 < done < n:
                 more = float(f"{spent / done * (n - done):.2g}")
                 error.hint = say(
                     "{done} of {n} sentences are drafted and kept. Raise it by about {more} for the"

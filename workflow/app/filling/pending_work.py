@@ -148,17 +148,16 @@ class PendingWork:
             if place in known:
                 continue
             pair = job.segment.language, target
-            if noted(name, target, job.segment.text) in self.translated or (
-                vain and self.unanswered.mark(job, self._signature(*pair)) in vain
-            ):
+            mark = self.unanswered.mark(job, self._signature(*pair))
+            if mark in vain or noted(name, target, mark) in self.translated:
                 self.unanswered.unasked += 1
                 self.total[pair] -= 1
                 continue
             examples = self._memory.examples.pop(place, ())
             yield replace(job, examples=examples) if examples else job
 
-    def note_unanswered(self, translation: DocumentTranslation, job: Job, draft: Draft) -> bool:
-        """Note that the engine gave no translation for a sentence; tell whether it never will."""
+    def note_unanswered(self, translation: DocumentTranslation, job: Job, draft: Draft) -> str:
+        """Note that the engine gave no translation for a sentence; return its mark if it stays."""
         name, target = translation.document.name, translation.target
         engine = self._signature(job.segment.language, target)
         return self.unanswered.note(name, target, job, engine, draft)

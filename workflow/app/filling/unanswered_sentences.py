@@ -54,15 +54,16 @@ class UnansweredSentences:
         about = (job.segment.text, job.headline, job.before, job.context, signature(job.uses))
         return digest(repr((about, engine, self._told)).encode(errors="surrogatepass")).hex()
 
-    def note(self, name: str, target: str, job: Job, engine: str, draft: Draft) -> bool:
-        """Note that a sentence's draft is empty, and return True, unless the reason may pass."""
+    def note(self, name: str, target: str, job: Job, engine: str, draft: Draft) -> str:
+        """Note that a sentence's draft is empty; return its mark, or "" if the reason may pass."""
         from workflow.engines.llm.questions import PASSING  # slow to import
 
         if any(each.message.values.get("reason") in PASSING for each in draft.problems):
-            return False
+            return ""
         pair = job.segment.language, target
-        self._noted.setdefault((name, target, pair), set()).add(self.mark(job, engine))
-        return True
+        mark = self.mark(job, engine)
+        self._noted.setdefault((name, target, pair), set()).add(mark)
+        return mark
 
     def keep(self, suspect: Collection[tuple[str, str]]) -> None:
         """Remember what was noted.
