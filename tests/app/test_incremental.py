@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from workflow.app.state.project_state import Work
 from workflow.app.state.seed_state import SeedState
 from workflow.catalog import Catalog
 from workflow.config import find_project
+from workflow.errors import WorkflowError
 from workflow.model import Project
 from workflow.protocols import silent
 from workflow.site.building import deployment
@@ -477,3 +479,25 @@ def test_what_an_editor_saves_while_a_seed_waits_stands(
     found = polib.pofile(str(files[-1]))
     assert found[1].msgstr == "사람이 썼다."
     assert all(entry.msgstr for entry in found)
+
+
+@pytest.mark.parametrize(("limit", "batches"), [(1 << 20, 1), (1, 3)])
+def test_few_large_seeds_are_open_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int, batches: int
+) -> None:
+    """Those whose PO files are written together are bounded by their bytes, not by number alone."""
+    written: list[int] = []
+    save_all = running.catalog.save_all
+
+    def counted(catalogs: Iterable[Catalog]) -> list[WorkflowError]:
+        held = [*catalogs]
+        written.append(len(held))
+        return save_all(held)
+
+    project = make(tmp_path)
+    monkeypatch.setattr(running, "BATCH_BYTES", limit)
+    monkeypatch.setattr(running.catalog, "save_all", counted)
+    running.sync(Work(project, seed_files.select(project, ())), silent)
+    assert len(written) == batches
+    assert sum(written) == 2 * len(NAMES)
+    assert len([*tmp_path.glob("locales/*/*.po")]) == 2 * len(NAMES)

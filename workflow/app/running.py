@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from workflow import catalog, engines
@@ -39,8 +39,9 @@ from workflow.protocols import Progress, silent
 from workflow.qa import baseline
 from workflow.store.compact import KeptValues
 
-#: Seeds whose PO files are written together; between two batches, workers wait.
-BATCH = 256
+#: Seeds whose PO files are written together, and the bytes of seeds, as all are in memory then;
+#: between two batches, workers wait.
+BATCH, BATCH_BYTES = 256, 2 << 20
 
 
 @dataclass(slots=True)
@@ -237,8 +238,17 @@ def merge(
 
 
 def _batches(state: ProjectState, paths: Collection[Path]) -> Iterator[list[SeedState]]:
-    seeds = each_seed(state, paths)
-    while batch := list(islice(seeds, BATCH)):
+    """Divide seeds into batches by number and size, in their order."""
+    batch: list[SeedState] = []
+    size = 0
+    for seed in each_seed(state, paths):
+        if batch and (len(batch) == BATCH or size > BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(seed)
+        with suppress(OSError):  # what is wrong with a file is told when it is read
+            size += seed.path.stat().st_size
+    if batch:
         yield batch
 
 
