@@ -139,7 +139,7 @@ def _drop_duplicates(table: Table) -> None:
     places: dict[str, list[Term]] = {}
     for each in table.terms:
         rows = places.setdefault(each.id, [])
-        if not any(replace(each, path=row.path, line=row.line) == row for row in rows):
+        if not rows or replace(each, path=rows[0].path, line=rows[0].line) != rows[0]:
             rows.append(each)
     for name, rows in places.items():
         for row in rows[1:]:
